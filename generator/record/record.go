@@ -1,0 +1,56 @@
+// Package record holds figures as reported and as derived, before protection. Only load, derive, protect, build and
+// explain may import it: what a writer cannot import, it cannot leak.
+package record
+
+import (
+	"gongkai/generator/diag"
+	"gongkai/generator/model"
+)
+
+// Observation is one reported figure. Source is a measure of data/measures.yaml; a unit reports, so Region is a leaf.
+type Observation struct {
+	model.Key
+	Amount   model.Amount
+	Pos      diag.Pos
+	Note     string
+	Revision int // 0 = as first reported
+}
+
+// Correction replaces an observation: old and new stay visible.
+type Correction struct {
+	Old    Observation
+	New    Observation
+	Reason model.Text
+	Date   model.Date
+}
+
+// Report is what was reported: the newest value of each key, sorted by key, and how it came about.
+type Report struct {
+	Observations []Observation
+	Corrections  []Correction
+}
+
+// Figure is a reported or derived figure with everything that protect needs to decide about it.
+type Figure struct {
+	model.Key
+	Value    model.Value
+	State    model.State // Published = has a value, if protect allows; else NotSubmitted or NotApplicable
+	Inputs   []model.Key // figures it was computed from: it is withheld with any of them
+	How      string      // formula in words with its numbers
+	Why      string      // reason of a missing value, or what is left out; without numbers
+	From     []diag.Pos
+	Revision int
+}
+
+// Judgement is a judged indicator with the figures its status follows from.
+type Judgement struct {
+	model.Judgement
+	Inputs []model.Key // the status is withheld with any of them
+}
+
+// Derived is the result of derive.
+type Derived struct {
+	Figures     []Figure // reported, city sums and derived, sorted by key
+	Judgements  []Judgement
+	Corrections []Correction
+}

@@ -1,0 +1,71 @@
+package eligibility
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"gongkai/generator/model"
+)
+
+// Words puts a condition into words: its own text, or what follows from its question.
+func Words(c model.Condition, questions []model.Question) string {
+	if c.Text.Stated() {
+		return c.Text.Text
+	}
+	switch c.Kind {
+	case model.All:
+		return join(c.Kids, questions, "，并且")
+	case model.Any:
+		return join(c.Kids, questions, "，或者")
+	case model.Not:
+		return "不是：" + Words(c.Kids[0], questions)
+	case model.Verify:
+		return "按规定，由经办机构核实"
+	}
+	q := model.Question{ID: c.Question, Text: model.Text{Text: c.Question}}
+	if i := slices.IndexFunc(questions, func(q model.Question) bool { return q.ID == c.Question }); i >= 0 {
+		q = questions[i]
+	}
+	name := strings.TrimRight(q.Text.Text, "？?")
+	switch c.Kind {
+	case model.In:
+		var names []string
+		for _, id := range c.Values {
+			names = append(names, option(q, id))
+		}
+		return name + "：" + strings.Join(names, "、")
+	case model.AtLeast:
+		return name + "：" + bound(q, c.Bound) + "以上（含）"
+	case model.AtMost:
+		return name + "：" + bound(q, c.Bound) + "以下（含）"
+	}
+	if c.Yes {
+		return name + "：是"
+	}
+	return name + "：否"
+}
+
+func join(kids []model.Condition, questions []model.Question, with string) string {
+	var words []string
+	for _, kid := range kids {
+		words = append(words, Words(kid, questions))
+	}
+	return strings.Join(words, with)
+}
+
+func option(q model.Question, id string) string {
+	for _, o := range q.Options {
+		if o.ID == id {
+			return o.Name.Text
+		}
+	}
+	return id
+}
+
+func bound(q model.Question, n int64) string {
+	if q.Kind == model.Day {
+		return model.Date{Year: int(n / 10000), Month: int(n / 100 % 100), Day: int(n % 100)}.Words()
+	}
+	return fmt.Sprintf("%d%s", n, q.Unit)
+}

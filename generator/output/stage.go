@@ -1,0 +1,183 @@
+package output
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"sync"
+)
+
+// target is the published folder while a build works on it. Beside public/ stand .public.lock and, while a build
+// runs, .public.staging. If nothing can be written beside it, or it is a mount of its own, both stand inside.
+type target struct {
+	dir     string // absolute, symbolic links resolved
+	staging string
+	lock    *os.File
+	root    *os.Root // confines writing to the staging folder
+	dirs    sync.Map // folders that exist in it: making them again is a quarter of all the work
+}
+
+const (
+	insideLock    = ".gongkai.lock"
+	insideStaging = ".gongkai.staging"
+	ignoreName    = ".gitignore"
+	ignoreText    = "*\n!.gitignore\n"
+)
+
+// own are the names in a published folder that are not part of the site.
+var own = map[string]bool{insideLock: true, insideStaging: true, ignoreName: true}
+
+// open locks the target and makes an empty staging folder, over whatever a killed build left behind.
+func open(dir string) (*target, error) {
+	dir, err := resolve(dir)
+	if err != nil {
+		return nil, err
+	}
+	if err := refuseForeign(dir); err != nil {
+		return nil, err
+	}
+	t := &target{dir: dir}
+	if err := t.acquire(); err != nil {
+		return nil, err
+	}
+	if err := t.prepare(); err != nil {
+		t.close()
+		return nil, err
+	}
+	return t, nil
+}
+
+// resolve makes sure that the folder above the target exists, and follows links: the staging folder must stand beside
+// the real folder to take its place.
+func resolve(dir string) (string, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", fmt.Errorf("输出文件夹: %w", err)
+	}
+	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
+		return "", fmt.Errorf("建立输出文件夹: %w", err)
+	}
+	real, err := filepath.EvalSymlinks(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return dir, nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("输出文件夹: %w", err)
+	}
+	return real, nil
+}
+
+// refuseForeign protects a folder that no build has written: the exchange would delete what is in it.
+func refuseForeign(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("读输出文件夹: %w", err)
+	}
+	if _, err := os.Lstat(filepath.Join(dir, sumsName)); err == nil {
+		return nil
+	}
+	for _, e := range entries {
+		if !own[e.Name()] {
+			return Refusal{fmt.Sprintf("%s 里有不是本程序写出的文件（如 %s），没有动它。请用 -o 换一个空的文件夹。", dir, e.Name())}
+		}
+	}
+	return nil
+}
+
+func (t *target) beside(name string) string {
+	return filepath.Join(filepath.Dir(t.dir), "."+filepath.Base(t.dir)+name)
+}
+
+func (t *target) acquire() error {
+	f, err := os.OpenFile(t.beside(".lock"), os.O_CREATE|os.O_RDWR, 0o644)
+	if errors.Is(err, fs.ErrPermission) || readOnly(err) {
+		f, err = os.OpenFile(filepath.Join(t.dir, insideLock), os.O_CREATE|os.O_RDWR, 0o644)
+	}
+	if err != nil {
+		return fmt.Errorf("建立锁文件: %w", err)
+	}
+	free, err := tryLock(f)
+	if err == nil && free {
+		t.lock = f
+		return nil
+	}
+	f.Close()
+	if err != nil {
+		return fmt.Errorf("加锁 %s: %w", f.Name(), err)
+	}
+	return Refusal{fmt.Sprintf("另一次生成正在写 %s，这一次没有写出任何文件。等它结束后再运行一次。", t.dir)}
+}
+
+func (t *target) prepare() error {
+	t.staging = t.beside(".staging")
+	if err := fresh(t.staging); err != nil || !sameMount(t.staging, t.dir) {
+		os.RemoveAll(t.staging) // whatever is left of it is in nobody's way
+		t.staging = filepath.Join(t.dir, insideStaging)
+		if err := fresh(t.staging); err != nil {
+			return err
+		}
+	}
+	root, err := os.OpenRoot(t.staging)
+	if err != nil {
+		return fmt.Errorf("打开暂存文件夹: %w", err)
+	}
+	t.root = root
+	return nil
+}
+
+// fresh makes an empty folder.
+func fresh(dir string) error {
+	if err := os.RemoveAll(dir); err != nil {
+		return fmt.Errorf("清理上次留下的暂存文件夹: %w", err)
+	}
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		return fmt.Errorf("建立暂存文件夹: %w", err)
+	}
+	return nil
+}
+
+// write puts one file into the staging folder. Two jobs may call it at the same time.
+func (t *target) write(f File) error {
+	dir := path.Dir(f.Path)
+	if _, ok := t.dirs.Load(dir); !ok {
+		if err := t.root.MkdirAll(dir, 0o755); err != nil {
+			return fmt.Errorf("建立文件夹 %s: %w", dir, err)
+		}
+		t.dirs.Store(dir, true)
+	}
+	if err := t.root.WriteFile(f.Path, f.Data, 0o644); err != nil {
+		return fmt.Errorf("写 %s: %w", f.Path, err)
+	}
+	return nil
+}
+
+// finish adds what describes the site itself and brings everything to the disk, so that not even a power failure
+// after the exchange leaves half a site.
+func (t *target) finish(m Manifest) error {
+	for _, f := range []File{{Path: sumsName, Data: formatSums(m.entries)}, {Path: ignoreName, Data: []byte(ignoreText)}} {
+		if err := t.write(f); err != nil {
+			return err
+		}
+	}
+	if err := flush(t.staging); err != nil {
+		return fmt.Errorf("写到磁盘: %w", err)
+	}
+	return nil
+}
+
+// close removes the staging folder – after the exchange that is the old site – and lets the next build begin.
+func (t *target) close() {
+	if t.root != nil {
+		t.root.Close()
+	}
+	if t.staging != "" {
+		os.RemoveAll(t.staging) // what cannot be removed now, the next build removes
+	}
+	t.lock.Close()
+}

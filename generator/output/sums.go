@@ -1,0 +1,61 @@
+package output
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// sumsName is the list of all files in the format of sha256sum: "<hex>  <path>", sorted by path.
+const sumsName = "SHA256SUMS"
+
+func formatSums(entries []Entry) []byte {
+	var b strings.Builder
+	for _, e := range entries {
+		b.WriteString(e.SHA256 + "  " + e.Path + "\n")
+	}
+	return []byte(b.String())
+}
+
+// parseSums reads such a list; ok is false when a line has another form.
+func parseSums(text string) (entries []Entry, ok bool) {
+	for line := range strings.Lines(text) {
+		hex, path, found := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
+		if !found || len(hex) != 64 || legal(path) != "" {
+			return nil, false
+		}
+		entries = append(entries, Entry{Path: path, SHA256: hex})
+	}
+	return entries, true
+}
+
+// sums returns the list of a published folder; none when there is no readable one.
+func sums(dir string) []Entry {
+	text, err := os.ReadFile(filepath.Join(dir, sumsName))
+	if err != nil {
+		return nil
+	}
+	entries, _ := parseSums(string(text)) // a damaged list is as good as none: everything then counts as added
+	return entries
+}
+
+// compare walks two sorted lists.
+func compare(before, after []Entry) Result {
+	r := Result{Entries: after}
+	for len(before) > 0 || len(after) > 0 {
+		switch {
+		case len(after) == 0 || len(before) > 0 && before[0].Path < after[0].Path:
+			r.Removed = append(r.Removed, before[0].Path)
+			before = before[1:]
+		case len(before) == 0 || after[0].Path < before[0].Path:
+			r.Added = append(r.Added, after[0].Path)
+			after = after[1:]
+		default:
+			if before[0].SHA256 != after[0].SHA256 {
+				r.Changed = append(r.Changed, after[0].Path)
+			}
+			before, after = before[1:], after[1:]
+		}
+	}
+	return r
+}

@@ -1,0 +1,72 @@
+package source
+
+import (
+	"bytes"
+	"encoding/binary"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"gongkai/generator/diag"
+)
+
+const saveAs = `在 Excel 或 WPS 中"另存为"时选择"CSV UTF-8(逗号分隔)"; 在记事本中编码选择"UTF-8"`
+
+// decode turns bytes into text by a ladder that never guesses: byte order mark, zero bytes, valid UTF-8, GB18030.
+// Statistical detection fails on short Chinese text.
+func decode(file string, data []byte, l *diag.List) (string, bool) {
+	refuse := func(text string) (string, bool) {
+		l.Errorf(diag.Pos{File: file}, 0, "encoding", saveAs, "%s", text)
+		return "", false
+	}
+	var text string
+	switch {
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
+		return refuse("这是 Excel 工作簿或压缩文件, 不是文本文件")
+	case bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")):
+		text = string(data[3:])
+		if !utf8.ValidString(text) {
+			text = strings.ToValidUTF8(text, "\uFFFD")
+		}
+	case bytes.HasPrefix(data, []byte("\xFF\xFE")), bytes.HasPrefix(data, []byte("\xFE\xFF")):
+		if len(data)%2 != 0 {
+			return refuse("UTF-16 文件少了半个字符, 可能没有保存完整")
+		}
+		text = fromUTF16(data)
+	case bytes.IndexByte(data, 0) >= 0:
+		return refuse("文件含有空字节: 不是文本文件, 或者是没有字节序标记的 UTF-16")
+	case utf8.Valid(data):
+		text = string(data)
+	default:
+		decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
+		if err != nil {
+			return refuse("文件既不是 UTF-8 也不是 GB18030 编码")
+		}
+		text = string(decoded)
+	}
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	if before, _, lost := strings.Cut(text, "\uFFFD"); lost {
+		line := before[strings.LastIndexByte(before, '\n')+1:]
+		at := diag.Pos{File: file, Line: strings.Count(before, "\n") + 1, Col: utf8.RuneCountInString(line) + 1}
+		l.Errorf(at, 0, "encoding", saveAs, "这里有不能识别的字符: 文件既不是 UTF-8 也不是 GB18030 编码, 或者文字已经损坏")
+		return "", false
+	}
+	if i := strings.IndexByte(text, 0); i >= 0 {
+		return refuse("文件含有空字节, 不是文本文件")
+	}
+	return text, true
+}
+
+func fromUTF16(data []byte) string {
+	var order binary.ByteOrder = binary.LittleEndian
+	if data[0] == 0xFE {
+		order = binary.BigEndian
+	}
+	units := make([]uint16, 0, len(data)/2)
+	for i := 2; i < len(data); i += 2 {
+		units = append(units, order.Uint16(data[i:]))
+	}
+	return string(utf16.Decode(units))
+}

@@ -1,0 +1,147 @@
+// Package source turns files into text that remembers its position: encodings, CSV, YAML and front matter.
+//
+// Reading is confined to one root folder, bounded in size and limited to regular files. Text that leaves this package
+// is UTF-8 with "\n" as the only line end, and every position counts characters of it.
+package source
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"gongkai/generator/diag"
+)
+
+// maxBytes bounds what is read of one file, so that a wrong file cannot exhaust the machine.
+const maxBytes = 32 << 20
+
+// Tree is the folder that holds the input. It is not safe for concurrent use.
+type Tree struct {
+	root  *os.Root
+	lines map[string][]string // lines of the files that were read, for diagnostics
+	err   error
+}
+
+// File is a file as text.
+type File struct{ Path, Text string }
+
+// Open opens the folder that holds data/ and content/.
+func Open(root string) (*Tree, error) {
+	r, err := os.OpenRoot(root)
+	if err != nil {
+		return nil, fmt.Errorf("open input folder: %w", err)
+	}
+	return &Tree{root: r, lines: map[string][]string{}}, nil
+}
+
+// Close releases the folder.
+func (t *Tree) Close() error { return t.root.Close() }
+
+// Err returns the first problem of the machine (permission, disk) that was met; problems of the input go to the list.
+func (t *Tree) Err() error { return t.err }
+
+// Files lists the files below dir whose names end with ext, sorted, relative to the root. Hidden files and the lock
+// files of office programs are left out; a folder that does not exist has none.
+func (t *Tree) Files(dir, ext string) []string {
+	var files []string
+	err := fs.WalkDir(t.root.FS(), dir, func(file string, d fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil:
+			return err
+		}
+		name := d.Name()
+		hidden := strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.HasSuffix(name, "~")
+		switch {
+		case hidden && d.IsDir():
+			return fs.SkipDir
+		case !hidden && !d.IsDir() && strings.HasSuffix(name, ext):
+			files = append(files, file)
+		}
+		return nil
+	})
+	if err != nil {
+		t.err = cmp.Or(t.err, fmt.Errorf("list %s: %w", dir, err))
+	}
+	slices.Sort(files)
+	return files
+}
+
+// Has reports whether a file of this name exists.
+func (t *Tree) Has(file string) bool {
+	info, err := t.root.Stat(file)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// WasRead reports whether a file was read.
+func (t *Tree) WasRead(file string) bool {
+	_, ok := t.lines[file]
+	return ok
+}
+
+// Read returns a file as text. It reports false, with a diagnostic, if the file is not text.
+func (t *Tree) Read(file string, l *diag.List) (File, bool) {
+	t.lines[file] = nil
+	data, err := t.bytes(file)
+	var refused refusal
+	if errors.As(err, &refused) {
+		l.Errorf(diag.Pos{File: file}, 0, "encoding", refused.hint, "%s", refused.text)
+		return File{}, false
+	}
+	if err != nil {
+		t.err = cmp.Or(t.err, fmt.Errorf("read %s: %w", file, err))
+		l.Errorf(diag.Pos{File: file}, 0, "encoding", "检查文件是否存在、是否允许读取", "文件 %q 读不出来", path.Base(file))
+		return File{}, false
+	}
+	text, ok := decode(file, data, l)
+	if !ok {
+		return File{}, false
+	}
+	t.lines[file] = strings.Split(text, "\n")
+	return File{file, text}, true
+}
+
+// Line returns one line of a file that was read, for diagnostics.
+func (t *Tree) Line(file string, line int) (string, bool) {
+	lines := t.lines[file]
+	if line < 1 || line > len(lines) {
+		return "", false
+	}
+	return lines[line-1], true
+}
+
+// refusal is a file that is not an input file at all.
+type refusal struct{ text, hint string }
+
+func (r refusal) Error() string { return r.text }
+
+func (t *Tree) bytes(file string) ([]byte, error) {
+	// Before opening: opening a named pipe would wait for its writer.
+	info, err := t.root.Stat(file)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, refusal{"不是普通文件", "这里只能放文本文件"}
+	}
+	f, err := t.root.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxBytes+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(data) > maxBytes {
+		return nil, refusal{fmt.Sprintf("文件超过 %d MB", maxBytes>>20), "拆成几个文件,例如 2022-10-a.csv 和 2022-10-b.csv"}
+	}
+	return data, nil
+}

@@ -1,0 +1,83 @@
+package source
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/generator/diag"
+)
+
+// complaint is a parser's message in words a clerk can act on.
+type complaint struct{ english, text, hint string }
+
+// complaints translates what yaml.v3 says; the first entry whose English occurs in the message is used.
+var complaints = []complaint{
+	{"mapping values are not allowed", "这里多了一个冒号", `文字里有冒号时, 整段放进引号: name: "甲: 乙"`},
+	{"could not find expected ':'", "这一行缺少冒号", "写成 字段名: 值, 冒号用半角, 后面空一格"},
+	{"did not find expected key", "缩进不对, 或者引号后面还有文字", "与同级的字段对齐, 缩进用空格; 引号要包住整段文字"},
+	{"did not find expected '-'", "列表项没有对齐", "同一列表的每项以 - 开头, 并且对齐"},
+	{"block sequence entries are not allowed", "这里不能写列表项", "先换行, 再写 - 开头的列表项"},
+	{"did not find expected ',' or ']'", "方括号里缺少逗号或结尾的 ]", "写成 [甲, 乙], 逗号和括号用半角"},
+	{"did not find expected ',' or '}'", "花括号里缺少逗号或结尾的 }", "写成 {甲: 1, 乙: 2}, 逗号和括号用半角"},
+	{"unexpected end of stream", "引号没有结束", "在这段文字末尾补上同样的引号"},
+	{"unexpected document indicator", "引号没有结束", "在这段文字末尾补上同样的引号"},
+	{"cannot start any token", "这个符号不能放在开头", "缩进用空格, 不用 Tab; 文字以 % @ ` 开头时整段放进引号"},
+	{"tab character", "缩进用了 Tab", "缩进用空格, 不用 Tab"},
+	{"unknown escape", "双引号里的反斜杠 \\ 不对", "改用单引号, 或者把 \\ 写成 \\\\"},
+	{"escape code", "双引号里的反斜杠 \\ 不对", "改用单引号, 或者把 \\ 写成 \\\\"},
+	{"unknown anchor", "引用 * 没有对应的内容", "文字以 * 开头时整段放进引号"},
+	{"control characters", "含有不可见的控制字符", "删去这个字符再重新输入"},
+	{"alphabetic or numeric character", "这个符号不能放在开头", "文字以 & 或 * 开头时整段放进引号"},
+	{"expected comment or line break", "| 或 > 后面不能接文字", "换行后再写文字; 文字以 | 或 > 开头时整段放进引号"},
+	{"exceeded max depth", "嵌套太深", "减少嵌套的层数"},
+	{"expected node content", "这里缺少内容", "补上内容, 或者把文字放进引号"},
+	{"<document start>", "缩进不对: 这一行不属于上面的内容", "与同级的字段对齐"},
+	{"tag", "! 开头的类型标记不对", "文字以 ! 开头时整段放进引号"},
+	{"directive", "% 开头的行不对", "文字以 % 开头时整段放进引号"},
+}
+
+// parseBudget bounds the bytes that are parsed again to find the place of a mistake: about a second.
+const parseBudget = 16 << 20
+
+// explain says where YAML went wrong and why. The parser names the line on which the surrounding block began, or no
+// line at all, and never a column. So the place is found by parsing beginnings of the text: the mistake is behind the
+// longest beginning that is still right.
+func explain(text string, err error) (diag.Pos, complaint) {
+	found := complaint{text: "YAML 写法不对", hint: "检查冒号、缩进和引号"}
+	for _, c := range complaints {
+		if strings.Contains(err.Error(), c.english) {
+			found = c
+			break
+		}
+	}
+	lines := strings.SplitAfter(text, "\n")
+	tries := parseBudget / (len(text) + 1)
+	good := lastGood(len(lines), tries, func(n int) bool { return parses(strings.Join(lines[:n], "")) })
+	if good == len(lines) {
+		good = len(lines) - 1 // only the end of the text is wrong
+	}
+	before := strings.Join(lines[:good], "")
+	line := []rune(strings.TrimRight(lines[good], "\n"))
+	at := diag.Pos{Line: good + 1}
+	col := lastGood(len(line), tries, func(n int) bool { return n > 0 && parses(before+string(line[:n])) })
+	if col == 0 || col == len(line) {
+		col = utf8.RuneCountInString(lines[good]) - utf8.RuneCountInString(strings.TrimLeft(lines[good], " "))
+	}
+	at.Col = col + 1
+	return at, found
+}
+
+func parses(text string) bool {
+	_, _, err := parse(text)
+	return err == nil
+}
+
+// lastGood returns the largest n below limit for which ok holds, 0 if a number of tries finds none.
+func lastGood(limit, tries int, ok func(int) bool) int {
+	for n := limit - 1; n > 0 && limit-n <= tries; n-- {
+		if ok(n) {
+			return n
+		}
+	}
+	return 0
+}

@@ -117,7 +117,7 @@ type Judgement struct {
 	Status    Status
 	State     State    // Published when Status says something; else why it does not
 	Because   string   // why this status, in words, with the numbers; empty unless State is Published
-	Excluded  []string // units that are not in a city figure because they did not submit
+	Excluded  []string // ids of units that are not in a city figure because they did not submit
 }
 
 // Label is the status, or the word for its absence.

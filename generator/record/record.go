@@ -35,7 +35,9 @@ type Figure struct {
 	model.Key
 	Value    model.Value
 	State    model.State // Published = has a value, if protect allows; else NotSubmitted or NotApplicable
+	Persons  bool        // it counts people or households: a small count is withheld for itself
 	Inputs   []model.Key // figures it was computed from: it is withheld with any of them
+	Sum      []model.Key // the units' figures that a city figure adds up; a sum is judged by its own size
 	How      string      // formula in words with its numbers
 	Why      string      // reason of a missing value, or what is left out; without numbers
 	From     []diag.Pos

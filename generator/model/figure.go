@@ -2,61 +2,116 @@ package model
 
 import "strings"
 
-// figureNames are the words for the figures of each rule, as the pages, the data files and explain use them.
-var figureNames = map[Rule]map[string]string{
-	Reach: {
-		"value": "累计完成", "target": "年度目标", "rate": "完成率", "pace": "序时进度", "lead": "较序时",
-		"gap": "缺口", "need": "每月还需", "forecast": "预计年末", "finish": "预计完成月份", "rank": "排名",
-		"increment": "当月新增", "mom": "环比", "yoy": "同比",
-	},
-	RatioFloor: {
-		"part": "分子", "whole": "分母", "floor_part": "对照分子", "floor_whole": "对照分母",
-		"rate": "比例", "floor": "对照比例", "margin": "高于对照", "short": "达到还需",
-	},
-	Zero:     {"opening": "期初", "found": "当月认定", "helped": "当月帮扶", "stock": "期末"},
-	Monthly:  {"count": "当月", "months": "达到月数"},
-	Coverage: {"done": "已完成", "due": "应完成", "rate": "完成比例", "months": "达到月数"},
+// FigureInfo names a figure that derive computes, for tables, dictionaries and explanations.
+type FigureInfo struct {
+	ID   string // the part of Key.Measure after the dot: rate in posts.rate
+	Name string // 完成率
+	Note string // how it is computed, in words, without numbers
 }
 
-// FigureName is the word for a figure of a rule, such as 完成率 for rate; the figure itself when there is none.
-func (r Rule) FigureName(figure string) string {
-	if name, ok := figureNames[r][figure]; ok {
-		return name
+// Figures lists every figure of every rule, in the order in which an explanation shows them.
+var Figures = []struct {
+	Rule Rule
+	List []FigureInfo
+}{
+	{Reach, []FigureInfo{
+		{"value", "累计", "本年1月1日起的累计数"},
+		{"target", "年度目标", "到目标日期应当达到的数"},
+		{"rate", "完成率", "累计 ÷ 年度目标"},
+		{"pace", "序时进度", "已过月数 ÷ 12,目标另有分月计划的按计划"},
+		{"lead", "较序时", "完成率 − 序时进度,用未取整的数相减"},
+		{"gap", "缺口", "目标 − 累计,已达到为零"},
+		{"over", "超额", "累计 − 目标,未达到为零"},
+		{"need", "每月还需", "缺口 ÷ 剩余月数,不足1个按1个算"},
+		{"forecast", "推算年末", "累计 + 近三月平均增量 × 剩余月数,只供参考"},
+		{"finish", "推算完成月份", "按近三月平均增量补足缺口的月份,只供参考"},
+		{"rank", "名次", "按完成率排列,相同的名次并列"},
+		{"increment", "当月新增", "本月累计 − 上月累计"},
+		{"mom", "环比", "当月新增比上月新增增减"},
+		{"yoy", "同比", "累计比上年同期累计增减"},
+	}},
+	{RatioFloor, []FigureInfo{
+		{"part", "比例的分子", "被评价比例的分子"},
+		{"whole", "比例的分母", "被评价比例的分母"},
+		{"floor_part", "下限的分子", "下限比例的分子"},
+		{"floor_whole", "下限的分母", "下限比例的分母"},
+		{"rate", "比例", "分子 ÷ 分母"},
+		{"floor", "下限", "下限的分子 ÷ 下限的分母"},
+		{"margin", "相差", "比例 − 下限,用未取整的数相减"},
+		{"short", "还需人数", "再安置多少人即可达到下限"},
+	}},
+	{Zero, []FigureInfo{
+		{"opening", "期初", "上月月末数"},
+		{"found", "新认定", "当月认定数"},
+		{"helped", "已帮扶", "当月帮扶数"},
+		{"stock", "月末", "期初 + 新认定 − 已帮扶"},
+	}},
+	{Monthly, []FigureInfo{
+		{"count", "当月", "当月数"},
+		{"months", "达到月数", "本年已过各月中达到要求的月数"},
+	}},
+	{Coverage, []FigureInfo{
+		{"done", "已办", "已经办理的数"},
+		{"due", "应办", "应当办理的数"},
+		{"rate", "办结率", "已办 ÷ 应办"},
+		{"months", "达到月数", "本年已过各月中达到要求的月数"},
+	}},
+}
+
+// FiguresOf lists the figures of a rule.
+func FiguresOf(rule Rule) []FigureInfo {
+	for _, f := range Figures {
+		if f.Rule == rule {
+			return f.List
+		}
 	}
-	return figure
+	return nil
 }
 
-// MeasureName is the full name of what a key measures: 安置上岗, or 城乡公益性岗位开发·完成率.
-func (r *Release) MeasureName(id string) string {
-	if m, ok := r.Measure(id); ok {
+// SplitMeasure cuts the measure of a key into the prefix of its judgement and the figure; figure is empty for a
+// reported measure.
+func SplitMeasure(measure string) (prefix, figure string) {
+	prefix, figure, _ = strings.Cut(measure, ".")
+	return prefix, figure
+}
+
+// IndicatorOf returns the indicator of a judgement's prefix.
+func (r *Release) IndicatorOf(prefix string) (Indicator, bool) {
+	id, _, _ := strings.Cut(prefix, "@")
+	return r.Indicator(id)
+}
+
+// Label is the Chinese name of what a key measures: 开发(创设)城乡公益性岗位, or 城乡公益性岗位开发·完成率.
+func (r *Release) Label(measure string) string {
+	if m, ok := r.Measure(measure); ok {
 		return m.Name.Text
 	}
-	prefix, figure, _ := strings.Cut(id, ".")
-	indicator, target, second := strings.Cut(prefix, "@")
-	i, ok := r.Indicator(indicator)
+	prefix, figure := SplitMeasure(measure)
+	ind, ok := r.IndicatorOf(prefix)
 	if !ok {
-		return id
+		return measure
 	}
-	name := i.Name.Text
-	if t, ok := r.Target(target); second && ok {
-		name += "（" + t.Level.Text + "目标）"
+	for _, f := range FiguresOf(ind.Rule) {
+		if f.ID == figure {
+			return ind.Name.Text + "·" + f.Name
+		}
 	}
-	return name + "·" + i.Rule.FigureName(figure)
+	return measure
 }
 
-// GroupName is a group in words: 性别=女; several are joined by ；.
-func (r *Release) GroupName(group string) string {
+// GroupLabel is a group in words: 性别=女; several are joined by a semicolon.
+func (r *Release) GroupLabel(group string) string {
 	if group == "" {
 		return ""
 	}
 	var words []string
 	for part := range strings.SplitSeq(group, ";") {
-		words = append(words, r.partName(part))
+		words = append(words, r.partLabel(part))
 	}
 	return strings.Join(words, "；")
 }
 
-func (r *Release) partName(part string) string {
+func (r *Release) partLabel(part string) string {
 	dimension, value, _ := strings.Cut(part, "=")
 	for _, d := range r.Dimensions {
 		if d.ID != dimension {

@@ -1,0 +1,77 @@
+package web
+
+import (
+	"html"
+	"html/template"
+	"regexp"
+	"strings"
+
+	"gongkai/generator/model"
+)
+
+// cell prints a figure without the unit of a count. Every published figure of a page leaves through the functions of
+// this file, as <data value="83.0" data-key="posts.rate/2022-10/huancui">83.0%</data>: a test compares each with its cell.
+func cell(c model.Cell) template.HTML { return figure(c, model.Value.String) }
+
+// words prints a figure with its unit.
+func words(c model.Cell) template.HTML { return figure(c, model.Value.Words) }
+
+// abs prints the magnitude of a difference with its unit, for phrases such as 低于序时进度0.3个百分点.
+func abs(c model.Cell) template.HTML { return figure(c, model.Value.AbsWords) }
+
+// figure prints a published value, or the word of its state, the same for every withheld figure. A cell without a key
+// is no figure at all.
+func figure(c model.Cell, text func(model.Value) string) template.HTML {
+	switch {
+	case c.Key == model.Key{}:
+		return trusted("—")
+	case c.State == model.NotApplicable:
+		return trusted(`<span class="state" title="` + html.EscapeString(c.State.String()) + `">—</span>`)
+	case c.State != model.Published:
+		return trusted(`<span class="state">` + html.EscapeString(c.State.String()) + `</span>`)
+	}
+	return trusted(mark(c, html.EscapeString(text(c.Value))))
+}
+
+// big prints a headline figure whose unit is small.
+func big(c model.Cell) template.HTML {
+	if c.Key == (model.Key{}) || c.State != model.Published {
+		return cell(c)
+	}
+	number, unit := c.Value.String(), c.Value.Unit
+	if cut, ok := strings.CutSuffix(number, "%"); ok {
+		number, unit = cut, "%"
+	}
+	if unit != "" {
+		unit = "<small>" + html.EscapeString(unit) + "</small>"
+	}
+	return trusted(mark(c, html.EscapeString(number)+unit))
+}
+
+func mark(c model.Cell, inner string) string {
+	return `<data value="` + html.EscapeString(c.Plain()) + `" data-key="` + html.EscapeString(keyOf(c.Key)) + `">` + inner + `</data>`
+}
+
+// keyOf writes a key as measure/period/region, with the group at the end when there is one.
+func keyOf(k model.Key) string {
+	s := k.Measure + "/" + k.Period.String() + "/" + k.Region
+	if k.Group != "" {
+		s += "/" + k.Group
+	}
+	return s
+}
+
+// quantity is a number with the unit or date word that must stay on its line (GB/T 15835).
+var quantity = regexp.MustCompile(`[+−]?\d[\d.]*(?:个百分点|年底|年|月底|月|日|个|人次|人|户|场|元|万个|万人|万元|天|周岁|小时|学时|%)`)
+
+// nb escapes prose and keeps each number and its unit on one line.
+func nb(text any) template.HTML {
+	s, ok := text.(string)
+	if t, is := text.(model.Text); is {
+		s, ok = t.Text, true
+	}
+	if !ok {
+		return ""
+	}
+	return trusted(quantity.ReplaceAllString(html.EscapeString(s), `<span class="nb">$0</span>`))
+}

@@ -1,0 +1,225 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/model"
+	"gongkai/generator/output"
+	"gongkai/generator/prose"
+)
+
+// functions are the only functions of templates; each is pure.
+var functions = template.FuncMap{
+	"cell":  cell,  // 11620
+	"words": words, // 11620个
+	"abs":   abs,   // 0.3个百分点, the magnitude
+	"big":   big,   // 83.0%, the unit small
+	"nb":    nb,    // text in which number and unit stay together
+}
+
+// trusted marks text that this package made or that prose escaped. It is the only place that makes template.HTML.
+func trusted(html string) template.HTML { return template.HTML(html) }
+
+// renderer holds the parsed templates and the parts that are the same on many pages.
+type renderer struct {
+	site    *site
+	pages   map[string]*template.Template // by page.Template
+	headers map[string]template.HTML      // by column id
+	footer  template.HTML
+	icons   []icon
+}
+
+// rendering is what a view may use while its page is made.
+type rendering struct {
+	*site
+	Files    output.Manifest
+	Problems *diag.List
+	slot     *slot
+}
+
+// frame is the dot of every page template.
+type frame struct {
+	Site model.Site
+	Page *page
+	View any
+}
+
+// layout is the dot of base.html.
+type layout struct {
+	frame
+	Tags      []tag
+	Canonical string
+	Feed      bool
+	Header    template.HTML
+	Footer    template.HTML
+	Icons     []template.HTML
+	Main      template.HTML
+}
+
+type heading struct {
+	Site    model.Site
+	Columns []column
+	Current string
+}
+
+// newRenderer parses all templates that the plan names and renders headers and footer once.
+func newRenderer(s *site, l *diag.List) (*renderer, bool) {
+	r := &renderer{site: s, pages: map[string]*template.Template{}, headers: map[string]template.HTML{}}
+	shared, err := template.New("base.html").Funcs(functions).ParseFS(s.templates, "base.html", "_*.html")
+	if err != nil {
+		r.report(err, "base", l)
+		return nil, false
+	}
+	if r.icons, err = readIcons(s.templates); err != nil {
+		r.report(err, "icons.svg", l)
+		return nil, false
+	}
+	var nav []column
+	for _, c := range s.columns() {
+		if c.Nav {
+			nav = append(nav, c)
+		}
+	}
+	ok := true
+	for i := range s.plan {
+		p := &s.plan[i]
+		if _, done := r.headers[p.Column]; !done {
+			r.headers[p.Column] = r.part(shared, "_header.html", heading{s.Site, nav, p.Column}, l)
+		}
+		if _, done := r.pages[p.Template]; done {
+			continue
+		}
+		t, err := template.Must(shared.Clone()).ParseFS(s.templates, p.Template+".html")
+		if err != nil {
+			r.report(err, p.Template, l)
+			ok = false
+		}
+		r.pages[p.Template] = t
+	}
+	r.footer = r.part(shared, "_footer.html", heading{Site: s.Site}, l)
+	return r, ok && !l.Failed()
+}
+
+// part renders a partial that stands unchanged on many pages. It works on a clone: html/template can no longer clone
+// a set that was executed.
+func (r *renderer) part(shared *template.Template, name string, dot any, l *diag.List) template.HTML {
+	var b bytes.Buffer
+	if err := template.Must(shared.Clone()).ExecuteTemplate(&b, name, dot); err != nil {
+		r.report(err, name, l)
+	}
+	return trusted(b.String())
+}
+
+// page renders one page. The main part comes first, since the head of the page lists the icons that it uses.
+func (r *renderer) page(p *page, slot *slot, m output.Manifest, l *diag.List) []byte {
+	f := frame{Site: r.site.Site, Page: p}
+	if p.View != nil {
+		f.View = p.View(&rendering{site: r.site, Files: m, Problems: l, slot: slot})
+	}
+	return r.frame(f, l)
+}
+
+func (r *renderer) frame(f frame, l *diag.List) []byte {
+	t := r.pages[f.Page.Template]
+	var main, whole bytes.Buffer
+	if err := t.ExecuteTemplate(&main, "main", f); err != nil {
+		r.report(err, f.Page.Template, l)
+		return nil
+	}
+	err := t.ExecuteTemplate(&whole, "base.html", layout{
+		frame:     f,
+		Tags:      r.site.tags(f.Page),
+		Canonical: r.site.absolute(f.Page.Path),
+		Feed:      r.site.Site.BaseURL != "",
+		Header:    r.headers[f.Page.Column],
+		Footer:    r.footer,
+		Icons:     usedIcons(r.icons, main.String()),
+		Main:      trusted(main.String()),
+	})
+	if err != nil {
+		r.report(err, "base", l)
+		return nil
+	}
+	return whole.Bytes()
+}
+
+// prose renders Markdown and remembers where its links were written.
+func (r *rendering) prose(text model.Text) template.HTML {
+	page := prose.HTML(text, r.Problems)
+	for _, link := range page.Links {
+		r.slot.place(link.Dest, link.Pos)
+	}
+	return trusted(page.HTML)
+}
+
+// templateError is how text/template and html/template name a place: file, line and byte.
+var templateError = regexp.MustCompile(`template: ([^:\s]+\.html):(\d+)(?::(\d+))?: (.*)`)
+
+// report translates an error of html/template into a problem of the designer's file.
+func (r *renderer) report(err error, name string, l *diag.List) {
+	if !strings.Contains(name, ".") {
+		name += ".html"
+	}
+	pos, text := diag.Pos{File: "templates/" + name}, err.Error()
+	if m := templateError.FindStringSubmatch(text); m != nil {
+		pos.File = "templates/" + m[1]
+		pos.Line, _ = strconv.Atoi(m[2]) // the expression matches digits only
+		text = m[4]
+		if m[3] != "" {
+			offset, _ := strconv.Atoi(m[3]) // as above
+			pos.Col = diag.Col(line(r.site.templates, m[1], pos.Line), offset)
+		}
+	}
+	l.Errorf(pos, 0, "template", "模板可用的字段和函数见 templates/README.md", "模板不能使用：%s", text)
+}
+
+func line(templates fs.FS, name string, n int) string {
+	data, err := fs.ReadFile(templates, name)
+	if err != nil {
+		return ""
+	}
+	lines := strings.Split(string(data), "\n")
+	if n < 1 || n > len(lines) {
+		return ""
+	}
+	return lines[n-1]
+}
+
+// icon is one <symbol> of templates/icons.svg.
+type icon struct {
+	id     string
+	symbol string
+}
+
+var symbol = regexp.MustCompile(`<symbol id="i-([a-z-]+)".*</symbol>`)
+
+// readIcons reads the shapes, one a line.
+func readIcons(templates fs.FS) ([]icon, error) {
+	data, err := fs.ReadFile(templates, "icons.svg")
+	if err != nil {
+		return nil, fmt.Errorf("read the shapes of status labels: %w", err)
+	}
+	var icons []icon
+	for _, m := range symbol.FindAllStringSubmatch(string(data), -1) {
+		icons = append(icons, icon{m[1], m[0]})
+	}
+	return icons, nil
+}
+
+// usedIcons returns the symbols that a page refers to, in the order of the file.
+func usedIcons(icons []icon, html string) []template.HTML {
+	var used []template.HTML
+	for _, i := range icons {
+		if strings.Contains(html, `"#i-`+i.id+`"`) {
+			used = append(used, trusted(i.symbol))
+		}
+	}
+	return used
+}

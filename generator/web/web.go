@@ -1,0 +1,65 @@
+// Package web writes the HTML of the site: one file per page type, each with a template of the same name.
+//
+// A page is planned first (address, title, tags) and rendered by its own job later, when the manifest of the data
+// files and bulletins is known. Only published cells reach a template, and every figure leaves through figure.go.
+package web
+
+import (
+	"io/fs"
+
+	"gongkai/generator/compose"
+	"gongkai/generator/diag"
+	"gongkai/generator/model"
+	"gongkai/generator/output"
+)
+
+// types lists the page types in the order of the site map.
+var types = []func(*site) []page{
+	sitemap,
+	notFound,
+}
+
+// files lists the files that are not pages.
+var files = []func(*site) output.Job{
+	stylesheet,
+	sitemapXML,
+	feed,
+	robots,
+}
+
+// site is what every page type may read: the release, the composed bulletins and the plan of all pages.
+type site struct {
+	*model.Release
+	composer  *compose.Composer
+	templates fs.FS
+	plan      []page // complete before the first job runs
+}
+
+// Jobs plans the pages of a release. The second list checks what the first wrote and must run after it.
+func Jobs(rel *model.Release, c *compose.Composer, templates fs.FS, l *diag.List) (pages, checks []output.Job) {
+	s := &site{Release: rel, composer: c, templates: templates}
+	for _, plan := range types {
+		s.plan = append(s.plan, plan(s)...)
+	}
+	r, ok := newRenderer(s, l)
+	if !ok {
+		return nil, nil
+	}
+	reportTags(s, l)
+	slots := make([]slot, len(s.plan))
+	for i := range s.plan {
+		pages = append(pages, func(m output.Manifest, l *diag.List) []output.File {
+			p := &s.plan[i]
+			html := r.page(p, &slots[i], m, l)
+			slots[i].read(html)
+			return []output.File{{Path: p.file(), Data: html}}
+		})
+	}
+	for _, file := range files {
+		if job := file(s); job != nil {
+			pages = append(pages, job)
+		}
+	}
+	reportBase(s, l)
+	return pages, []output.Job{links(s, slots)}
+}

@@ -25,7 +25,7 @@ func Check(p model.Policy, questions []model.Question, asOf model.Date) []Failur
 		if r.Outcome == e.Expect {
 			continue
 		}
-		text := fmt.Sprintf("例 %q 应为%s，按条件得出%s", e.Name.Text, e.Expect, r.Outcome)
+		text := fmt.Sprintf("例“%s”应为%s，按条件得出%s", e.Name.Text, e.Expect, r.Outcome)
 		if cause := because(r, questions); cause != "" {
 			text += "：" + cause
 		}

@@ -36,9 +36,9 @@ func Words(c model.Condition, questions []model.Question) string {
 		}
 		return name + "：" + strings.Join(names, "、")
 	case model.AtLeast:
-		return name + "：" + bound(q, c.Bound) + "以上（含）"
+		return name + "：" + bound(q, c.Bound, "不少于", "及以后")
 	case model.AtMost:
-		return name + "：" + bound(q, c.Bound) + "以下（含）"
+		return name + "：" + bound(q, c.Bound, "不超过", "及以前")
 	}
 	if c.Yes {
 		return name + "：是"
@@ -63,9 +63,10 @@ func option(q model.Question, id string) string {
 	return id
 }
 
-func bound(q model.Question, n int64) string {
+// bound words a limit: 不少于6个月, but 2022年10月1日及以后.
+func bound(q model.Question, n int64, number, day string) string {
 	if q.Kind == model.Day {
-		return model.Date{Year: int(n / 10000), Month: int(n / 100 % 100), Day: int(n % 100)}.Words()
+		return model.Date{Year: int(n / 10000), Month: int(n / 100 % 100), Day: int(n % 100)}.Words() + day
 	}
-	return fmt.Sprintf("%d%s", n, q.Unit)
+	return fmt.Sprintf("%s%d%s", number, n, q.Unit)
 }

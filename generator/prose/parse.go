@@ -1,11 +1,142 @@
 package prose
 
 import (
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	tables "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
 	"gongkai/generator/diag"
 	"gongkai/generator/model"
 )
 
-// Blocks reads Markdown into a tree.
-func Blocks(text model.Text, l *diag.List) []Block {
-	return []Block{{Kind: Paragraph, Spans: []Span{{Text: text.Text, Pos: text.Pos}}, Pos: text.Pos}}
+// markdown parses only; write.go writes. It is safe for concurrent use.
+var markdown = goldmark.New(
+	goldmark.WithParser(parser.NewParser(
+		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+		parser.WithInlineParsers(
+			util.Prioritized(parser.NewCodeSpanParser(), 100),
+			util.Prioritized(parser.NewLinkParser(), 200),
+			util.Prioritized(parser.NewAutoLinkParser(), 300),
+			util.Prioritized(parser.NewRawHTMLParser(), 400),
+			util.Prioritized(emphasis{}, 500)),
+		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+		parser.WithHeadingAttribute())),
+	goldmark.WithExtensions(extension.Table))
+
+// reader turns goldmark's tree into blocks.
+type reader struct {
+	place  place
+	source []byte
+	ids    map[string]bool
+	list   *diag.List
+}
+
+// Blocks reads Markdown into a tree. Problems of the text go to l: raw-html, broken-emphasis, bad-link.
+func Blocks(t model.Text, l *diag.List) []Block {
+	source := strings.ReplaceAll(t.Text, "\x00", "\uFFFD")
+	r := &reader{place: newPlace(t.Pos, source), source: []byte(source), ids: map[string]bool{}, list: l}
+	blocks := r.children(markdown.Parser().Parse(text.NewReader(r.source)))
+	level(blocks)
+	return blocks
+}
+
+func (r *reader) children(parent ast.Node) []Block {
+	var blocks []Block
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		if b, ok := r.block(n); ok {
+			blocks = append(blocks, b)
+		}
+	}
+	return blocks
+}
+
+func (r *reader) block(n ast.Node) (Block, bool) {
+	b := Block{Pos: r.place.at(r.start(n))}
+	switch n := n.(type) {
+	case *ast.Paragraph, *ast.TextBlock:
+		b.Kind, b.Spans = Paragraph, r.spans(n)
+		return b, len(b.Spans) > 0
+	case *ast.Heading:
+		b.Kind, b.Level, b.Spans = Title, n.Level, r.spans(n)
+		b.ID = r.id(n, b)
+	case *ast.List:
+		b.Kind, b.Ordered, b.Start = List, n.IsOrdered(), n.Start
+		for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+			b.Items = append(b.Items, r.children(item))
+		}
+	case *ast.Blockquote:
+		b.Kind, b.Blocks = Quote, r.children(n)
+	case *tables.Table:
+		r.table(n, &b)
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		code := string(n.Lines().Value(r.source))
+		b.Kind, b.Spans = Code, []Span{{Text: strings.TrimSuffix(code, "\n"), Code: true, Pos: b.Pos}}
+	case *ast.ThematicBreak:
+		b.Kind = Rule
+	case *ast.HTMLBlock:
+		raw := string(n.Lines().Value(r.source))
+		if n.HasClosure() {
+			raw += string(n.ClosureLine.Value(r.source))
+		}
+		r.rawHTML(r.start(n), raw)
+		b.Kind, b.Spans = Paragraph, []Span{{Text: strings.TrimSpace(raw), Pos: b.Pos}}
+	default: // link reference definitions have no output
+		return b, false
+	}
+	return b, true
+}
+
+func (r *reader) table(n *tables.Table, b *Block) {
+	b.Kind = Table
+	for _, a := range n.Alignments {
+		b.Align = append(b.Align, map[tables.Alignment]Align{tables.AlignRight: Right, tables.AlignCenter: Center}[a])
+	}
+	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+		var cells [][]Span
+		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+			cells = append(cells, r.spans(cell))
+		}
+		if row.Kind() == tables.KindTableHeader {
+			b.Header = cells
+		} else {
+			b.Rows = append(b.Rows, cells)
+		}
+	}
+}
+
+// start returns the offset of a block's first character, or -1.
+func (r *reader) start(n ast.Node) int {
+	if n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 {
+		return n.Lines().At(0).Start
+	}
+	if n.Pos() >= 0 {
+		return n.Pos()
+	}
+	if first := n.FirstChild(); first != nil {
+		return r.start(first)
+	}
+	return -1
+}
+
+// level renumbers headings from 1 without gaps: readers of a page move through it by its headings (WCAG 1.3.1).
+func level(blocks []Block) {
+	top := 0
+	for _, b := range blocks {
+		if b.Kind == Title && (top == 0 || b.Level < top) {
+			top = b.Level
+		}
+	}
+	last := 0
+	for i := range blocks {
+		if blocks[i].Kind == Title {
+			last = min(blocks[i].Level-top+1, last+1)
+			blocks[i].Level = last
+		}
+	}
 }

@@ -1,12 +1,174 @@
 package prose
 
-import "html"
+import (
+	"fmt"
+	"html"
+	"strings"
 
-// Write writes blocks as HTML, as HTML does for a text.
+	"github.com/yuin/goldmark/util"
+)
+
+// writer writes blocks as HTML. Everything it writes is either a literal of this file or escaped.
+type writer struct {
+	b      strings.Builder
+	page   Page
+	tables int
+}
+
+// Write writes blocks as HTML for the body of a page that has its own h1: headings start at h2.
 func Write(blocks []Block) Page {
-	var p Page
+	var w writer
+	w.blocks(blocks)
+	w.page.HTML = w.b.String()
+	return w.page
+}
+
+func (w *writer) blocks(blocks []Block) {
 	for _, b := range blocks {
-		p.HTML += "<p>" + html.EscapeString(Plain(b.Spans)) + "</p>\n"
+		w.block(b)
 	}
-	return p
+}
+
+func (w *writer) block(b Block) {
+	switch b.Kind {
+	case Paragraph:
+		w.element("p", b.Spans)
+	case Title:
+		w.heading(b)
+	case List:
+		w.items(b)
+	case Table:
+		w.table(b)
+	case Quote:
+		w.b.WriteString("<blockquote>\n")
+		w.blocks(b.Blocks)
+		w.b.WriteString("</blockquote>\n")
+	case Code:
+		w.b.WriteString("<pre><code>" + html.EscapeString(Plain(b.Spans)) + "</code></pre>\n")
+	case Rule:
+		w.b.WriteString("<hr>\n")
+	}
+}
+
+func (w *writer) element(name string, spans []Span) {
+	w.b.WriteString("<" + name + ">")
+	w.spans(spans)
+	w.b.WriteString("</" + name + ">\n")
+}
+
+func (w *writer) heading(b Block) {
+	h := Heading{Level: min(b.Level+1, 6), ID: b.ID, Text: Plain(b.Spans)}
+	w.page.Headings = append(w.page.Headings, h)
+	fmt.Fprintf(&w.b, `<h%d id="%s">`, h.Level, html.EscapeString(h.ID))
+	w.spans(b.Spans)
+	fmt.Fprintf(&w.b, "</h%d>\n", h.Level)
+}
+
+func (w *writer) items(b Block) {
+	name := "ul"
+	if b.Ordered {
+		name = "ol"
+	}
+	w.b.WriteString("<" + name)
+	if b.Ordered && b.Start > 1 {
+		fmt.Fprintf(&w.b, ` start="%d"`, b.Start)
+	}
+	w.b.WriteString(">\n")
+	for _, item := range b.Items {
+		w.b.WriteString("<li>")
+		if len(item) > 0 && item[0].Kind == Paragraph { // one sentence per item is the rule: no p around it
+			w.spans(item[0].Spans)
+			item = item[1:]
+		}
+		w.blocks(item)
+		w.b.WriteString("</li>\n")
+	}
+	w.b.WriteString("</" + name + ">\n")
+}
+
+func (w *writer) table(b Block) {
+	w.tables++ // regions of a page need different names
+	fmt.Fprintf(&w.b, `<div class="scroll" role="region" aria-label="第%d张表" tabindex="0"><table>`, w.tables)
+	w.b.WriteString("\n<thead><tr>")
+	for i, cell := range b.Header {
+		w.cell(`th scope="col"`, b.align(i), cell)
+	}
+	w.b.WriteString("</tr></thead>\n<tbody>\n")
+	for _, row := range b.Rows {
+		w.b.WriteString("<tr>")
+		for i, cell := range row {
+			w.cell("td", b.align(i), cell)
+		}
+		w.b.WriteString("</tr>\n")
+	}
+	w.b.WriteString("</tbody></table></div>\n")
+}
+
+func (b Block) align(column int) Align {
+	if column < len(b.Align) {
+		return b.Align[column]
+	}
+	return Left
+}
+
+// cell writes a cell; alignment is a class since a strict CSP forbids style attributes.
+func (w *writer) cell(tag string, a Align, spans []Span) {
+	w.b.WriteString("<" + tag + [...]string{Left: "", Right: ` class="num"`, Center: ` class="c"`}[a] + ">")
+	w.spans(spans)
+	w.b.WriteString("</" + tag[:2] + ">")
+}
+
+func (w *writer) spans(spans []Span) {
+	open := ""
+	for _, s := range spans {
+		if s.Dest != open {
+			if open != "" {
+				w.b.WriteString("</a>")
+			}
+			if s.Dest != "" {
+				w.link(s)
+			}
+			open = s.Dest
+		}
+		w.span(s)
+	}
+	if open != "" {
+		w.b.WriteString("</a>")
+	}
+}
+
+func (w *writer) link(s Span) {
+	w.page.Links = append(w.page.Links, Link{s.Dest, s.Pos})
+	w.b.WriteString(`<a href="` + attribute(s.Dest) + `"`)
+	if External(s.Dest) {
+		w.b.WriteString(` class="ext" rel="noopener noreferrer external"`)
+	}
+	w.b.WriteString(">")
+}
+
+func (w *writer) span(s Span) {
+	switch {
+	case s.Break:
+		w.b.WriteString("<br>\n")
+		return
+	case s.Image != "":
+		w.page.Links = append(w.page.Links, Link{s.Image, s.Pos})
+		w.b.WriteString(`<img src="` + attribute(s.Image) + `" alt="` + html.EscapeString(s.Text) + `">`)
+		return
+	}
+	text := html.EscapeString(s.Text)
+	if s.Code {
+		text = "<code>" + text + "</code>"
+	}
+	if s.Em {
+		text = "<em>" + text + "</em>"
+	}
+	if s.Strong {
+		text = "<strong>" + text + "</strong>"
+	}
+	w.b.WriteString(text)
+}
+
+func attribute(dest string) string {
+	return html.EscapeString(string(util.URLEscape([]byte(dest), false)))
 }

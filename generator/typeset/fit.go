@@ -1,0 +1,91 @@
+package typeset
+
+import "math"
+
+// fit chooses the line ends of the whole paragraph so that the sum of the squares of the stretch is smallest (Knuth
+// and Plass 1981, with one kind of glue). It returns the ends, the last being the end of the paragraph.
+func (p *paragraph) fit() []int {
+	n := len(p.chars)
+	best := make([]int64, n+1)
+	back := make([]int, n+1)
+	for to := 1; to <= n; to++ {
+		best[to] = math.MaxInt64
+		if to < n && !p.may[to] {
+			continue
+		}
+		for from := to - 1; from >= 0; from-- {
+			if best[from] == math.MaxInt64 {
+				continue
+			}
+			cost, fits := p.cost(from, to)
+			if !fits {
+				break
+			}
+			if total := best[from] + cost; total < best[to] {
+				best[to], back[to] = total, from
+			}
+		}
+		if best[to] == math.MaxInt64 {
+			p.split(to)
+			return p.fit()
+		}
+	}
+	var ends []int
+	for to := n; to > 0; to = back[to] {
+		ends = append(ends, to)
+	}
+	for i, j := 0, len(ends)-1; i < j; i, j = i+1, j-1 {
+		ends[i], ends[j] = ends[j], ends[i]
+	}
+	return ends
+}
+
+// split allows a break in a run before to that is longer than a line: there is no good one.
+func (p *paragraph) split(to int) {
+	from := to - 1
+	for from > 0 && !p.may[from] {
+		from--
+	}
+	at := from + 1
+	for at < to-1 && p.width(from, at+1) <= p.free(from) {
+		at++
+	}
+	p.may[at] = true
+}
+
+// Costs of what is allowed but not wished.
+const (
+	perLine  = 100       // each line, so that fewer lines are better
+	hanging  = 400       // a closing mark that stands out
+	orphaned = 40_000    // a last line of a single character
+	ragged   = 4_000_000 // a line that nothing can stretch
+)
+
+// cost of the line [from, to); false if it does not fit.
+func (p *paragraph) cost(from, to int) (int64, bool) {
+	end := p.set(from, to)
+	slack := p.free(from) - p.width(from, end)
+	if slack < 0 {
+		if -slack > p.hang(end) {
+			// A single character always fits: a line must hold something.
+			return ragged, end-from <= 1
+		}
+		return perLine + hanging, true
+	}
+	if to == len(p.chars) {
+		if from > 0 && p.width(from, end) < p.style.Em*3/2 {
+			return perLine + orphaned, true
+		}
+		return perLine, true
+	}
+	gaps := 0
+	if end > from {
+		gaps = p.loose[end-1] - p.loose[from]
+	}
+	if gaps == 0 {
+		return ragged + int64(slack), true
+	}
+	// Stretch in percent of a quarter em per gap.
+	stretch := int64(slack) * 400 / int64(gaps*p.style.Em)
+	return perLine + stretch*stretch, true
+}

@@ -1,0 +1,169 @@
+package typeset
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// chars gives each character of s the width that a Chinese face of 1000 units would.
+func chars(s string) []Char {
+	var cs []Char
+	for _, r := range s {
+		w := 1000
+		switch c := classOf(r); {
+		case r == '\n':
+			w = 0
+		case c == space:
+			w = 250
+		case r < 0x250 || r == '·' || r == '–' || r == '−':
+			w = 557
+		}
+		cs = append(cs, Char{r, w})
+	}
+	return cs
+}
+
+func split(s string, st Style) []string {
+	cs := chars(s)
+	var lines []string
+	for _, l := range Break(cs, st) {
+		var b strings.Builder
+		for _, c := range cs[l.From:l.To] {
+			b.WriteRune(c.Rune)
+		}
+		lines = append(lines, b.String())
+	}
+	return lines
+}
+
+// TestHoldsTogether breaks each text at every width: what stands between bars never comes apart.
+func TestHoldsTogether(t *testing.T) {
+	for _, row := range []string{
+		"全市|11.4万人|参加",
+		"截至|10月15日|为止",
+		"截至|2022年12月31日|为止",
+		"印发鲁人社|字〔2022〕144号|文件",
+		"金额|3.72亿元|左右",
+		"完成率|83.0%|低于",
+		"低于|0.3个百分点|左右",
+		"年龄|16～24周岁|失业",
+		"依照|第三条|办理",
+		"排名|第2名|单位",
+		"比较|−0.3个百分点|左右",
+		"时间|8:30—12:00|上班",
+		"电话|12333|咨询",
+		"他说|“好。”|走了",
+		"等等|……|后来",
+		"比例|11620/14000|左右",
+		"地址|gongkai.example/a-b|网站",
+	} {
+		parts := strings.Split(row, "|")
+		text := strings.Join(parts, "")
+		for measure := 9000; measure < 14000; measure += 250 {
+			joined := strings.Join(split(strings.Repeat(text, 3), Style{Em: 1000, Measure: measure, Justify: true}), "\n")
+			if got := strings.Count(joined, parts[1]); got != 3 {
+				t.Errorf("%s at %d: %d of 3 hold together in\n%s", row, measure, got, joined)
+			}
+		}
+	}
+}
+
+// TestProperties sets random texts: nothing is lost, no line begins or ends with what it must not, none is too wide.
+func TestProperties(t *testing.T) {
+	pieces := []string{"公", "益", "性", "岗", "位", "，", "。", "、", "（", "）", "《", "》", "“", "”", "——", "……", "〔2022〕3号",
+		"11.4万人", "83.0%", "−0.3个百分点", " ", "A", "word", "2022年10月", "；", "：", "·", "16～24周岁", "𬍛", "\n"}
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range 3000 {
+		var b strings.Builder
+		for range 1 + rng.IntN(120) {
+			b.WriteString(pieces[rng.IntN(len(pieces))])
+		}
+		text := b.String()
+		st := Style{Em: 1000, Measure: 8000 + rng.IntN(24000), Indent: 2000 * rng.IntN(2), Pitch: -13, Justify: rng.IntN(2) == 0}
+		cs := chars(text)
+		at := 0
+		lines := Break(cs, st)
+		for i, l := range lines {
+			if l.From != at {
+				t.Fatalf("%q: line %d starts at %d, want %d", text, i, l.From, at)
+			}
+			at = l.To
+			if l.Indent+l.Width-l.Hang > st.Measure || l.Hang > st.Em/2 {
+				t.Errorf("%q at %d: line %d is %d wide, hangs %d", text, st.Measure, i, l.Width, l.Hang)
+			}
+			total := 0
+			for k, c := range cs[l.From:l.End] {
+				total += c.Width + l.Adjust[k]
+			}
+			if total != l.Width {
+				t.Errorf("%q: line %d is %d wide, its characters and gaps %d", text, i, l.Width, total)
+			}
+			if l.End == l.From || i == 0 {
+				continue
+			}
+			first, last := cs[l.From].Rune, cs[l.From-1].Rune
+			if last == '\n' {
+				continue
+			}
+			if strings.ContainsRune("，。、；：）》”〕%…·～", first) && !packed(cs, l.From, st.Measure) {
+				t.Errorf("%q at %d: line %d begins with %c", text, st.Measure, i, first)
+			}
+			if strings.ContainsRune("（《“〔−", last) && !packed(cs, l.From, st.Measure) {
+				t.Errorf("%q at %d: line %d ends with %c", text, st.Measure, i-1, last)
+			}
+		}
+		if at != len(cs) {
+			t.Fatalf("%q: %d of %d characters set", text, at, len(cs))
+		}
+	}
+}
+
+// packed reports whether the unbreakable run around i alone is wider than a line, so that no rule can hold.
+func packed(cs []Char, i, measure int) bool {
+	may := breaks(cs)
+	from, to, width := i-1, i, 0
+	for from > 0 && !may[from] && cs[from].Rune != '\n' {
+		from--
+	}
+	for to < len(cs) && !may[to] && cs[to].Rune != '\n' {
+		to++
+	}
+	for _, c := range cs[from:to] {
+		width += c.Width
+	}
+	return width > measure-2000
+}
+
+// TestJustified sees that all lines but the last reach the measure exactly.
+func TestJustified(t *testing.T) {
+	text := strings.Repeat("截至10月底，全市累计开发城乡公益性岗位11620个，完成年度目标的83.0%，低于序时进度0.3个百分点。", 4)
+	st := Style{Em: 16000, Measure: 442205, Indent: 31600, Pitch: -207, Justify: true}
+	cs := chars(text)
+	for i := range cs {
+		cs[i].Width *= 16
+	}
+	lines := Break(cs, st)
+	for i, l := range lines[:len(lines)-1] {
+		if got := l.Indent + l.Width - l.Hang; got != st.Measure {
+			t.Errorf("line %d reaches %d of %d", i, got, st.Measure)
+		}
+	}
+}
+
+// TestSqueeze sees that two marks that meet share one blank half.
+func TestSqueeze(t *testing.T) {
+	for text, want := range map[string]int{"好）。": 2500, "》（好": 2500, "（《好": 2500, "好好好": 3000, "好，好": 3000} {
+		lines := Break(chars(text), Style{Em: 1000, Measure: 9000})
+		if lines[0].Width != want {
+			t.Errorf("%s is %d wide, want %d", text, lines[0].Width, want)
+		}
+	}
+}
+
+func BenchmarkBreak(b *testing.B) {
+	cs := chars(strings.Repeat("截至10月底，全市累计开发城乡公益性岗位11620个，完成年度目标的83.0%，低于序时进度0.3个百分点。", 8))
+	for b.Loop() {
+		Break(cs, Style{Em: 1000, Measure: 27640, Indent: 2000, Pitch: -13, Justify: true})
+	}
+}

@@ -13,9 +13,17 @@ func breaks(chars []Char) []bool {
 		may[i] = breakable(before, chars[i-1].Rune, chars[i].Rune)
 	}
 	for i := 1; i < len(chars); i++ {
-		if classOf(chars[i-1].Rune) == digit {
+		switch {
+		case classOf(chars[i-1].Rune) == digit:
 			for k := range unit(chars[i:]) {
 				may[i+k] = false
+			}
+		case chars[i-1].Rune == '第':
+			for k := i; k < len(chars) && numeral(chars[k].Rune); k++ {
+				may[k] = false
+				if k+1 < len(chars) && strings.ContainsRune(single, chars[k+1].Rune) {
+					may[k+1] = false
+				}
 			}
 		}
 	}
@@ -32,6 +40,8 @@ func breakable(before, a, b rune) bool {
 	case x == space:
 		return true
 	case x == opening, x == dash && y == dash:
+		return false
+	case word(x) && y == dash, x == dash && word(classOf(before)) && word(y): // 8:30—12:00
 		return false
 	case word(x) && word(y):
 		return false

@@ -87,5 +87,5 @@ func (p *paragraph) cost(from, to int) (int64, bool) {
 	}
 	// Stretch in percent of a quarter em per gap.
 	stretch := int64(slack) * 400 / int64(gaps*p.style.Em)
-	return perLine + stretch*stretch, true
+	return perLine + min(stretch*stretch, ragged/2), true
 }

@@ -56,7 +56,7 @@ func TestHoldsTogether(t *testing.T) {
 		"他说|“好。”|走了",
 		"等等|……|后来",
 		"比例|11620/14000|左右",
-		"地址|gongkai.example/a-b|网站",
+		"地址|gk.cn/a-b|网站",
 	} {
 		parts := strings.Split(row, "|")
 		text := strings.Join(parts, "")

@@ -1,0 +1,44 @@
+package opendata
+
+import (
+	"bytes"
+	"encoding/json"
+)
+
+// jsonFile writes an array with one object a line, its members in the order of the columns: numbers as they are
+// printed, an empty cell as null.
+func jsonFile(t table) []byte {
+	var b bytes.Buffer
+	b.WriteString("[")
+	for n, row := range t.rows {
+		if n > 0 {
+			b.WriteString(",")
+		}
+		b.WriteString("\n")
+		for i, c := range t.columns {
+			b.WriteByte("{,"[min(i, 1)])
+			b.Write(quote(c.name))
+			b.WriteByte(':')
+			switch {
+			case row[i].Text == "":
+				b.WriteString("null")
+			case c.kind == number || c.kind == whole:
+				b.WriteString(row[i].Text)
+			default:
+				b.Write(quote(row[i].Text))
+			}
+		}
+		b.WriteByte('}')
+	}
+	b.WriteString("\n]\n")
+	return b.Bytes()
+}
+
+// quote writes a JSON string without the escapes meant for HTML.
+func quote(s string) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.Encode(s) // a string into a buffer never fails
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+}

@@ -39,6 +39,7 @@ type Figure struct {
 	Inputs   []model.Key // figures it was computed from: it is withheld with any of them
 	Sum      []model.Key // the units' figures that a city figure adds up; a sum is judged by its own size
 	How      string      // formula in words with its numbers
+	Shown    []model.Key // figures whose numbers How shows although they are no Inputs: How goes with any of them
 	Why      string      // reason of a missing value, or what is left out; without numbers
 	From     []diag.Pos
 	Revision int

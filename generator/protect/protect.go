@@ -1,0 +1,205 @@
+// Package protect is the gate: the only way from reported figures to cells that may be published.
+//
+// A count of people or households from 1 to Threshold−1 is withheld (zero policy A: zeros are published, so a withheld
+// count is at least 1), and so is everything that is computed from a withheld figure, money that tells its count, and
+// the monthly increment of a cumulative count. A withheld cell has no value, no formula, no places and no reason, and
+// a judgement that follows from it has no words: nothing of the figure leaves this package.
+//
+// What this package does not do yet is complementary suppression: a total that is published beside all its parts but
+// one, or two cumulatives around a withheld increment, still give the withheld figure by subtraction. Sums are judged
+// by their own size only.
+package protect
+
+import (
+	"slices"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/model"
+	"gongkai/generator/record"
+)
+
+// Protect returns the release with the cells, judgements and corrections that may be published.
+func Protect(rel model.Release, d record.Derived) *model.Release {
+	g := newGate(&rel, d)
+	g.cells()
+	g.judge()
+	g.correct()
+	return &rel
+}
+
+// gate decides for each figure once.
+type gate struct {
+	rel     *model.Release
+	derived record.Derived
+	index   map[model.Key]int // place in derived.Figures; only looked up, never walked
+	hidden  []bool
+}
+
+func newGate(rel *model.Release, d record.Derived) *gate {
+	d.Figures = slices.Clone(d.Figures)
+	g := &gate{rel: rel, derived: d, index: make(map[model.Key]int, len(d.Figures)), hidden: make([]bool, len(d.Figures))}
+	for i, f := range d.Figures {
+		g.index[f.Key] = i
+	}
+	for i, f := range d.Figures {
+		g.hidden[i] = g.small(f)
+	}
+	g.companions()
+	g.inherit()
+	g.rankAgain()
+	return g
+}
+
+// small reports whether a figure counts so few people or households that they might be known.
+func (g *gate) small(f record.Figure) bool {
+	return f.State == model.Published && f.Persons && g.few(f.Value.Amount())
+}
+
+// few takes the size of a count; an increment may be negative after a correction.
+func (g *gate) few(n model.Amount) bool {
+	n = max(n, -n)
+	return n > 0 && n < model.Amount(g.rel.Site.Threshold)
+}
+
+// companions withholds measures that tell each other (money beside its count) together.
+func (g *gate) companions() {
+	for i, f := range g.derived.Figures {
+		m, ok := g.rel.Measure(f.Measure)
+		if !ok || m.With == "" {
+			continue
+		}
+		beside := f.Key
+		beside.Measure = m.With
+		if j, ok := g.index[beside]; ok && (g.hidden[i] || g.hidden[j]) {
+			g.hidden[i], g.hidden[j] = true, true
+		}
+	}
+}
+
+// inherit withholds what is computed from a withheld figure, to a fixpoint.
+func (g *gate) inherit() {
+	for changed := true; changed; {
+		changed = false
+		for i, f := range g.derived.Figures {
+			if !g.hidden[i] && f.State == model.Published && g.any(f.Inputs) {
+				g.hidden[i], changed = true, true
+			}
+		}
+	}
+}
+
+// any reports whether one of the figures is withheld.
+func (g *gate) any(keys []model.Key) bool { return slices.ContainsFunc(keys, g.withheld) }
+
+func (g *gate) withheld(k model.Key) bool {
+	i, ok := g.index[k]
+	return ok && g.hidden[i]
+}
+
+// rankAgain places the units without those whose rate is withheld: their place would speak of their rate.
+func (g *gate) rankAgain() {
+	type ranking struct {
+		prefix string
+		p      model.Period
+	}
+	var again []ranking
+	for i, f := range g.derived.Figures {
+		prefix, figure := model.SplitMeasure(f.Measure)
+		r := ranking{prefix, f.Period}
+		if figure == "rank" && g.hidden[i] && !slices.Contains(again, r) {
+			again = append(again, r)
+		}
+	}
+	for _, r := range again {
+		var rates []record.Figure
+		for _, unit := range g.rel.Leaves() {
+			k := model.Key{Measure: r.prefix + ".rate", Period: r.p, Region: unit.ID}
+			i, ok := g.index[k]
+			if !ok {
+				continue
+			}
+			rate := g.derived.Figures[i]
+			if g.hidden[i] {
+				rate = record.Figure{Key: k, State: model.Withheld}
+			}
+			rates = append(rates, rate)
+		}
+		ind, _ := g.rel.IndicatorOf(r.prefix)
+		for _, f := range record.Rank(rates, r.prefix+".rank", ind.Direction == model.Down) {
+			if i, ok := g.index[f.Key]; ok && !g.hidden[i] {
+				g.derived.Figures[i] = f
+			}
+		}
+	}
+}
+
+// cells fills the release with every figure as it may be published.
+func (g *gate) cells() {
+	g.rel.Cells = make([]model.Cell, 0, len(g.derived.Figures))
+	for i, f := range g.derived.Figures {
+		g.rel.Cells = append(g.rel.Cells, g.cell(f, g.hidden[i]))
+	}
+	slices.SortFunc(g.rel.Cells, func(a, b model.Cell) int { return a.Key.Compare(b.Key) })
+}
+
+func (g *gate) cell(f record.Figure, hidden bool) model.Cell {
+	switch {
+	case hidden || f.State == model.Withheld:
+		return model.Cell{Key: f.Key, State: model.Withheld}
+	case f.State != model.Published:
+		return model.Cell{Key: f.Key, State: f.State, Why: f.Why}
+	}
+	c := model.Cell{Key: f.Key, Value: f.Value, How: f.How, Why: f.Why, From: slices.Clone(f.From), Revision: f.Revision}
+	if g.any(f.Shown) {
+		c.How = ""
+	}
+	return c
+}
+
+// judge fills the release with every judgement as it may be published.
+func (g *gate) judge() {
+	g.rel.Judgements = make([]model.Judgement, 0, len(g.derived.Judgements))
+	for _, j := range g.derived.Judgements {
+		published := j.Judgement
+		if published.State == model.Published && g.any(j.Inputs) {
+			published = g.withhold(published)
+		}
+		g.rel.Judgements = append(g.rel.Judgements, published)
+	}
+	slices.SortFunc(g.rel.Judgements, model.Judgement.Compare)
+}
+
+// withhold takes the status away, except that of a stock that must be zero: withheld already says that it is not.
+func (g *gate) withhold(j model.Judgement) model.Judgement {
+	if ind, ok := g.rel.Indicator(j.Indicator); ok && ind.Rule == model.Zero {
+		j.Because = "月末没有清零，户数少，不予公开"
+		return j
+	}
+	j.Status, j.State, j.Because = model.NoStatus, model.Withheld, ""
+	return j
+}
+
+// correct fills the release with the corrections. A figure that is withheld, or was too small, shows as withheld on
+// both sides together with the reason, which might tell the difference.
+func (g *gate) correct() {
+	g.rel.Corrections = nil
+	for _, c := range g.derived.Corrections {
+		m, _ := g.rel.Measure(c.New.Measure)
+		hidden := g.withheld(c.New.Key) || g.withheld(c.Old.Key) ||
+			m.Persons && (g.few(c.Old.Amount) || g.few(c.New.Amount))
+		published := model.Correction{Key: c.New.Key, Reason: c.Reason, Date: c.Date}
+		if hidden {
+			published.Reason = model.Text{}
+		}
+		published.Old = g.cell(observed(c.Old, m), hidden)
+		published.New = g.cell(observed(c.New, m), hidden)
+		g.rel.Corrections = append(g.rel.Corrections, published)
+	}
+}
+
+func observed(o record.Observation, m model.Measure) record.Figure {
+	return record.Figure{
+		Key: o.Key, Value: model.CountOf(o.Amount, m.Unit), Persons: m.Persons,
+		From: []diag.Pos{o.Pos}, Revision: o.Revision,
+	}
+}

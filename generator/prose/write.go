@@ -113,7 +113,7 @@ func (b Block) align(column int) Align {
 
 // cell writes a cell; alignment is a class since a strict CSP forbids style attributes.
 func (w *writer) cell(tag string, a Align, spans []Span) {
-	w.b.WriteString("<" + tag + [...]string{Left: "", Right: ` class="num"`, Center: ` class="c"`}[a] + ">")
+	w.b.WriteString("<" + tag + [...]string{Left: "", Right: ` class="n"`, Center: ` class="c"`}[a] + ">")
 	w.spans(spans)
 	w.b.WriteString("</" + tag[:2] + ">")
 }

@@ -1,0 +1,27 @@
+.PHONY: site test check serve update bench clean pdftotext
+
+site: # the whole site into public/
+	go run ./generator build
+
+test: pdftotext
+	go test ./...
+
+check: # the input only, nothing is written
+	go run ./generator check
+
+serve: # preview on this computer, reloads after every change
+	go run ./generator serve
+
+update: # rewrite the expected files of tests; look at the result with git diff
+	go test $$(grep -rl 'Bool("update"' generator --include='*_test.go' | xargs -n1 dirname | sort -u | sed 's|^|./|') -update
+
+bench: # one benchmark per stage
+	go test -run '^$$' -bench . -benchmem ./generator/...
+
+clean:
+	rm -rf bin .public.staging
+	find public -mindepth 1 ! -name .gitignore -delete
+
+pdftotext: # tests read the bulletins with it
+	@command -v pdftotext >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -qqy poppler-utils; } || \
+		{ echo "测试要用 pdftotext，请先安装 poppler-utils。" >&2; exit 1; }

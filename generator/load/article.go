@@ -1,0 +1,112 @@
+package load
+
+import (
+	"path"
+	"strings"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/model"
+	"gongkai/generator/prose"
+	"gongkai/generator/source"
+)
+
+// folders are the kinds of prose in content/.
+var folders = []struct {
+	dir  string
+	kind model.ArticleKind
+	what string
+}{
+	{"content/documents", model.DocumentArticle, "公开文件"},
+	{"content/announcements", model.AnnouncementArticle, "公告"},
+	{"content/pages", model.PageArticle, "页面"},
+	{"content/commentary", model.CommentaryArticle, "通报文字"},
+}
+
+func (x *loader) articles() {
+	for _, folder := range folders {
+		files := x.files(folder.dir, ".md")
+		count := 0
+		for _, file := range files {
+			if path.Base(file) == "README.md" {
+				continue
+			}
+			count++
+			x.article(file, folder.kind, folder.what)
+		}
+		if folder.kind == model.DocumentArticle || folder.kind == model.AnnouncementArticle {
+			x.column(folder.what, diag.Pos{File: folder.dir}, 0, count)
+		}
+	}
+}
+
+func (x *loader) article(file string, kind model.ArticleKind, what string) {
+	f, ok := x.tree.Read(file, &x.list)
+	if !ok {
+		return
+	}
+	x.scanLines(f)
+	meta, body, ok := source.FrontMatter(f, &x.list)
+	if !ok {
+		return
+	}
+	// The body is checked here, so that check finds what a page would stumble over.
+	prose.HTML(body, &x.list)
+	o, ok := x.object(meta, what)
+	if !ok {
+		return
+	}
+	a := model.Article{
+		Kind: kind, ID: strings.TrimSuffix(path.Base(file), ".md"), Title: o.text("title"), Summary: o.text("summary"), Region: o.ref("region", regionKind),
+		Index: o.word("index"), Openness: o.word("openness"), Issuer: o.text("issuer"), Category: o.text("category"), Written: o.date("written"),
+		Published: o.moment("published"), Number: o.word("number"), Validity: o.word("validity"), Source: o.text("source"), Sample: o.sample(), Body: body,
+	}
+	for _, k := range o.words("keywords") {
+		a.Keywords = append(a.Keywords, k.Text)
+	}
+	if kind != model.CommentaryArticle {
+		o.need("title")
+	}
+	o.close()
+	x.articleName(&a, file)
+	if n, ok := o.get("number"); ok && !docNumber.MatchString(a.Number) {
+		x.list.Errorf(n.Pos, n.Len(), "doc-number", docNumberAs, "发文字号 %q 的写法不对", a.Number)
+	}
+	if a.Written.Stated() && !a.Published.IsZero() && model.DateOf(a.Published).Compare(a.Written) < 0 {
+		p, n := o.at("published")
+		x.list.Errorf(p, n, "date-order", "检查 written 和 published", "发布日期 %s 早于成文日期 %s", model.DateOf(a.Published), a.Written)
+	}
+	x.rel.Articles = append(x.rel.Articles, a)
+}
+
+// articleName reads what the name of a file says: its address, the unit of a 服务公告, the month of a commentary.
+func (x *loader) articleName(a *model.Article, file string) {
+	at := diag.Pos{File: file}
+	if !idForm.MatchString(a.ID) {
+		x.list.Errorf(at, 0, "wrong-type", "文件名会成为网址, 只用英文字母、数字和 - _", "文件名 %q 不能用", path.Base(file))
+		return
+	}
+	region, dated := "", a.Kind == model.CommentaryArticle
+	switch {
+	case dated:
+		var month string
+		month, region = a.ID[:min(7, len(a.ID))], strings.TrimPrefix(a.ID[min(7, len(a.ID)):], "-")
+		p, ok := model.ParsePeriod(month)
+		if !ok || p.Month == 0 {
+			x.list.Errorf(at, 0, "bad-period", "写成 2022-10.md 或 2022-10-huancui.md", "文件名 %q 不是以月份开头", path.Base(file))
+			return
+		}
+		a.Period = p
+	case a.Kind == model.AnnouncementArticle:
+		region, _ = strings.CutPrefix(a.ID, "service-")
+		if region == a.ID {
+			return
+		}
+	}
+	if region != "" && !x.known(regionKind, region) {
+		x.list.Errorf(at, 0, "unknown-reference", didYouMean(region, x.ids(regionKind)), "文件名里的单位 %q 不存在", region)
+		return
+	}
+	if a.Region == "" {
+		a.Region = region
+	}
+}

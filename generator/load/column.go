@@ -1,0 +1,55 @@
+package load
+
+import (
+	"path"
+
+	"gongkai/generator/diag"
+)
+
+// column reports a column of the site without an item: a veto item of the national inspection of government sites.
+func (x *loader) column(words string, p diag.Pos, n, count int) {
+	if count == 0 {
+		x.list.Errorf(p, n, "empty-column", "至少写一项", "栏目 %q 没有内容", words)
+	}
+}
+
+// listColumn is column for a list that stands under a field of a YAML file.
+func (o *object) listColumn(words, field string, count int) {
+	if o.bad[field] {
+		return
+	}
+	p, n := o.at(field)
+	for _, f := range o.Fields {
+		if f.Key.Text == field {
+			p, n = f.Key.Pos, f.Key.Len()
+		}
+	}
+	o.column(words, p, n, count)
+}
+
+// units warns of units without an office in the 机构目录: their pages would be empty.
+func (x *loader) units() {
+	if len(x.rel.Institutions) == 0 {
+		return
+	}
+	served := map[string]bool{}
+	for _, i := range x.rel.Institutions {
+		served[i.Region] = true
+	}
+	for _, r := range x.rel.Leaves() {
+		if !served[r.ID] && !x.list.Failed() {
+			x.list.Warnf(diag.Pos{File: institutionFile}, 0, "empty-column", "加上这个单位的机构", "机构目录里没有 %q 的机构", r.Short.Text)
+		}
+	}
+}
+
+// unread warns of files that nothing reads: usually a misspelt folder or name.
+func (x *loader) unread() {
+	for _, dir := range []string{"data", "content"} {
+		for _, file := range x.files(dir, "") {
+			if !x.tree.WasRead(file) && path.Base(file) != "README.md" {
+				x.list.Warnf(diag.Pos{File: file}, 0, "unread-file", "检查文件夹名、文件名和扩展名; 说明见 data/README.md 和 content/README.md", "没有哪一步读取文件 %q", path.Base(file))
+			}
+		}
+	}
+}

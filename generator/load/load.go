@@ -1,0 +1,82 @@
+// Package load turns the input files into the published vocabulary and the reported figures, and applies every rule
+// about the input. There is one file per kind of input.
+//
+// Rules never stop each other: all problems of all files are collected. One mistake gives one message: what could
+// not be read is left out of the rules that compare.
+package load
+
+import (
+	"gongkai/generator/diag"
+	"gongkai/generator/model"
+	"gongkai/generator/record"
+	"gongkai/generator/source"
+)
+
+// Input is everything that was read. The release has no cells, judgements and corrections yet: they are made from
+// the report by derive and protect.
+type Input struct {
+	Release model.Release
+	Report  record.Report
+}
+
+// Load reads the tree. asOf overrides the day of publication of data/site.yaml; both may be a date or "today".
+func Load(t *source.Tree, asOf string, today model.Date, l *diag.List) Input {
+	x := &loader{tree: t, names: map[kind]*names{}, broken: map[kind]bool{}, secret: map[secretLine]bool{}, masked: map[string]bool{},
+		aliases: map[kind]map[string]string{}}
+	x.fileNames()
+
+	x.site(asOf, today)
+	x.regions()
+	x.measures()
+	x.indicators()
+	x.targets()
+	x.releases()
+
+	x.questions()
+	x.categories()
+	x.situations()
+	x.channels()
+	x.policies()
+	x.institutions()
+	x.trainings()
+	x.fairs()
+	x.holidays()
+	x.catalogue()
+	x.articles()
+
+	x.observations()
+	x.references()
+	x.policyExamples()
+	x.units()
+	x.unread()
+	x.release(l)
+	return Input{x.rel, x.report}
+}
+
+// loader is the state of one run: what was read so far, and what later rules need to know about it.
+type loader struct {
+	tree   *source.Tree
+	list   diag.List
+	rel    model.Release
+	report record.Report
+
+	names   map[kind]*names            // what references may name
+	aliases map[kind]map[string]string // other words for an id in tables: codes, names
+	refs    []reference                // checked when everything was read
+	broken  map[kind]bool              // kinds of which an entry could not be read: references to them are not checked
+	secret  map[secretLine]bool
+	masked  map[string]bool // files with personal data in their names: reported and not read
+	terms   []term
+	newest  map[model.Key]reported
+}
+
+// files lists the input files below a folder, without those whose names may not be printed.
+func (x *loader) files(dir, ext string) []string {
+	var files []string
+	for _, file := range x.tree.Files(dir, ext) {
+		if !x.masked[file] {
+			files = append(files, file)
+		}
+	}
+	return files
+}

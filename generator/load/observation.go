@@ -1,0 +1,338 @@
+package load
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/model"
+	"gongkai/generator/record"
+	"gongkai/generator/source"
+)
+
+var observationFields = []field{
+	{"period", "期间", coded}, {"region", "地区", coded}, {"measure", "指标", coded}, {"group", "分组", coded}, {"value", "数值", coded}, {"note", "备注", wording},
+}
+
+const observationDir = "data/observations"
+
+// monthFile is the name of a file of figures: a month, then anything that tells the files of a month apart.
+var monthFile = regexp.MustCompile(`^(\d{4}-\d{2})(\D.*)?\.csv$`)
+
+// reported is one row that could be read.
+type reported struct {
+	record.Observation
+	file   model.Period // the month of its file
+	width  int          // characters of the value
+	change *change      // the note 更正：原因；YYYY-MM-DD
+}
+
+type change struct {
+	reason model.Text
+	date   model.Date
+}
+
+// observations reads the figures month by month, so that a later file corrects an earlier one.
+func (x *loader) observations() {
+	files := x.files(observationDir, ".csv")
+	first := map[model.Period]string{}
+	incomplete := map[model.Period]bool{}
+	var rows []reported
+	for _, file := range files {
+		month, ok := x.month(file)
+		if !ok {
+			x.tree.Read(file, &x.list)
+			continue
+		}
+		if _, ok := first[month]; !ok {
+			first[month] = file
+			x.rel.Periods = append(x.rel.Periods, month)
+		}
+		complete := x.table(file, "数据", observationFields, func(r row) {
+			if o, ok := r.observation(month); ok {
+				rows = append(rows, o)
+			} else {
+				incomplete[month] = true
+			}
+		})
+		incomplete[month] = incomplete[month] || !complete
+	}
+	slices.SortFunc(x.rel.Periods, model.Period.Compare)
+	x.column("进展数据", diag.Pos{File: observationDir}, 0, len(files))
+	x.settle(rows)
+	x.compare()
+	x.missing(first, incomplete)
+}
+
+// month reads the month of a file of figures from its name.
+func (x *loader) month(file string) (model.Period, bool) {
+	if m := monthFile.FindStringSubmatch(path.Base(file)); m != nil {
+		p, ok := model.ParsePeriod(m[1])
+		if ok && p.Year >= 2000 && p.Year <= 2100 {
+			return p, true
+		}
+	}
+	x.list.Errorf(diag.Pos{File: file}, 0, "bad-period", "写成 2022-10.csv 或 2022-10-说明.csv", "文件名 %q 不是以月份开头", path.Base(file))
+	return model.Period{}, false
+}
+
+// observation reads a row of the file of a month. Each cell is judged on its own.
+func (r row) observation(month model.Period) (reported, bool) {
+	o := reported{file: month}
+	o.Note = r.word("note")
+	value := r.cells[r.at["value"]]
+	o.Pos, o.width = value.Pos, value.Len()
+	var ok [5]bool
+	o.change, ok[0] = r.change()
+	o.Period, ok[1] = r.period(month, o.change != nil, ok[0])
+	o.Region, ok[2] = r.unit()
+	o.Measure, o.Group, ok[3] = r.measure()
+	o.Amount, ok[4] = r.amount(value)
+	return o, !slices.Contains(ok[:], false)
+}
+
+// changeForm is the note of a correction; half-width marks are accepted.
+var changeForm = regexp.MustCompile(`^更正[：:]\s*(.+?)\s*[；;]\s*(\S+)$`)
+
+const changeHint = "备注写成 更正：原因；2022-11-05"
+
+// change reads the note of a correction; nil if the note is something else.
+func (r row) change() (*change, bool) {
+	c := r.cell("note")
+	m := changeForm.FindStringSubmatchIndex(c.Text)
+	if m == nil {
+		return nil, true
+	}
+	day := source.Cell{Pos: c.Right(diag.Col(c.Text, m[4]) - 1), Text: c.Text[m[4]:m[5]]}
+	date, ok := model.ParseDate(day.Text)
+	if !ok {
+		r.list.Errorf(day.Pos, day.Len(), "bad-date", changeHint, "更正的日期 %q 不是日期", day.Text)
+		return nil, false
+	}
+	reason := model.Text{Pos: c.Right(diag.Col(c.Text, m[2]) - 1), Text: c.Text[m[2]:m[3]]}
+	return &change{reason, date}, true
+}
+
+// period reads the month of a row: that of its file, or an earlier one that is corrected.
+func (r row) period(month model.Period, corrects, noteRead bool) (model.Period, bool) {
+	c := r.cell("period")
+	bad := func(hint, format string, args ...any) (model.Period, bool) {
+		r.list.Errorf(c.Pos, c.Len(), "bad-period", hint, format, args...)
+		return model.Period{}, false
+	}
+	p, ok := model.ParsePeriod(c.Text)
+	switch {
+	case !ok || p.Month == 0:
+		return bad("写成 "+month.String(), "期间 %q 不是月份", c.Text)
+	case p.Compare(month) > 0:
+		return bad("写进 "+p.String()+".csv", "期间 %q 晚于文件的月份 %s", c.Text, month)
+	case p.Compare(month) < 0 && p.Year < month.Year-1:
+		return bad("检查年份; 只能更正本年和上一年的数", "期间 %q 超出 %s 能够更正的年度", c.Text, month)
+	case p.Compare(month) < 0 && !corrects && noteRead:
+		return bad("更正以前的数, "+changeHint+"; 不是更正就写进 "+p.String()+".csv", "期间 %q 早于文件的月份 %s, 又没有写明更正", c.Text, month)
+	}
+	return p, true
+}
+
+// unit reads a reporting unit. A city figure is refused: it is computed, and a reported one would give the figure of a
+// missing unit by subtraction.
+func (r row) unit() (string, bool) {
+	c := r.cell("region")
+	if c.Text == "" {
+		r.list.Errorf(c.Pos, 1, "unknown-region", "写单位的编号、代码或名称", "没有写地区")
+		return "", false
+	}
+	id := r.region("region")
+	region, ok := r.rel.Region(id)
+	if !ok {
+		return "", false
+	}
+	if !region.Leaf {
+		r.list.Errorf(c.Pos, c.Len(), "region-sum", "删去这一行: 合计由程序按各单位相加", "%q 的数不能单独报送", region.Name.Text)
+		return "", false
+	}
+	return id, true
+}
+
+func (r row) measure() (measure, group string, ok bool) {
+	c := r.cell("measure")
+	id, ok := r.resolve(measureKind, c.Text)
+	m, _ := r.rel.Measure(id)
+	if !ok {
+		if !r.broken[measureKind] {
+			var words []string
+			for _, m := range r.rel.Measures {
+				words = append(words, m.ID, m.Name.Text)
+			}
+			r.list.Errorf(c.Pos, c.Len(), "unknown-measure", didYouMean(c.Text, words), "指标 %q 不在 data/measures.yaml 里", c.Text)
+		}
+		return "", "", false
+	}
+	group, ok = r.group(m)
+	return id, group, ok
+}
+
+// group reads 性别=女;年龄段=16～24周岁 into ids in the order of the dimensions.
+func (r row) group(m model.Measure) (string, bool) {
+	c := r.cell("group")
+	if c.Text == "" || r.broken[dimensionKind] {
+		return "", true
+	}
+	picked := map[string]string{}
+	good := true
+	offset := 0
+	for part := range strings.SplitSeq(strings.NewReplacer("；", ";", "＝", "=").Replace(c.Text), ";") {
+		at := source.Cell{Pos: c.Right(offset), Text: part}
+		offset += len([]rune(part)) + 1
+		refuse := func(hint, format string, args ...any) {
+			good = false
+			r.list.Errorf(at.Pos, at.Len(), "unknown-group", hint, format, args...)
+		}
+		word, value, pair := strings.Cut(part, "=")
+		word, value = strings.TrimSpace(word), strings.TrimSpace(value)
+		dimension, ok := r.resolve(dimensionKind, word)
+		switch {
+		case !pair:
+			refuse("写成 性别=女, 几个分组用 ; 分开; 合计就空着", "分组 %q 的写法不对", part)
+			continue
+		case !ok:
+			refuse(didYouMean(word, r.groupWords(m)), "没有分组 %q", word)
+			continue
+		case !slices.Contains(m.Groups, dimension):
+			refuse(didYouMean(word, r.groupWords(m)), "指标 %q 不按 %q 分组", m.Name.Text, word)
+			continue
+		case picked[dimension] != "":
+			refuse("每种分组只写一个", "分组 %q 写了两次", word)
+			continue
+		}
+		id, ok := r.resolve(kind("分组 "+dimension+" "), value)
+		if !ok {
+			refuse(didYouMean(value, r.valueWords(dimension)), "分组 %q 里没有 %q", word, value)
+			continue
+		}
+		picked[dimension] = id
+	}
+	return r.groupKey(picked), good
+}
+
+// groupKey joins the parts of a group in the order of the dimensions.
+func (x *loader) groupKey(picked map[string]string) string {
+	var parts []string
+	for _, d := range x.rel.Dimensions {
+		if v := picked[d.ID]; v != "" {
+			parts = append(parts, d.ID+"="+v)
+		}
+	}
+	return strings.Join(parts, ";")
+}
+
+func (x *loader) groupWords(m model.Measure) []string {
+	var words []string
+	for _, d := range x.rel.Dimensions {
+		if slices.Contains(m.Groups, d.ID) {
+			words = append(words, d.Name.Text, d.ID)
+		}
+	}
+	return words
+}
+
+func (x *loader) valueWords(dimension string) []string {
+	var words []string
+	for _, d := range x.rel.Dimensions {
+		if d.ID != dimension {
+			continue
+		}
+		for _, v := range d.Values {
+			words = append(words, v.Name.Text, v.ID)
+		}
+	}
+	return words
+}
+
+// amount reads an exact whole number.
+func (r row) amount(c source.Cell) (model.Amount, bool) {
+	if rest, minus := strings.CutPrefix(strings.Replace(c.Text, "−", "-", 1), "-"); minus && rest != "" && ascii(rest) {
+		r.list.Errorf(c.Pos, c.Len(), "negative", "报送的数不小于 0; 调减以前的数要用更正: "+changeHint, "数值 %q 小于 0", c.Text)
+		return 0, false
+	}
+	if c.Text == "" || !ascii(c.Text) {
+		r.list.Errorf(c.Pos, c.Len(), "not-integer", integerHint(c.Text), "数值 %q 不是整数", c.Text)
+		return 0, false
+	}
+	n, err := strconv.ParseInt(c.Text, 10, 64)
+	if err != nil || n > int64(model.MaxAmount) {
+		r.list.Errorf(c.Pos, c.Len(), "too-large", "检查是否多写了几位; 金额以元为单位也不能超过这个数", "数值 %q 超过了 %d", c.Text, model.MaxAmount)
+		return 0, false
+	}
+	return model.Amount(n), true
+}
+
+// integerHint says what to write instead.
+func integerHint(s string) string {
+	switch {
+	case strings.TrimSpace(s) == "":
+		return "没有发生写 0; 没有报送就删去这一行"
+	case ascii(plain(s)):
+		return "改成半角数字, 不带空格: " + plain(s)
+	case ascii(strings.NewReplacer(",", "", "，", "", "'", "").Replace(s)):
+		return "去掉千分位逗号"
+	case strings.Contains(s, "."):
+		return "只写整数, 不带小数; 金额以元为单位"
+	}
+	return "只写数字,不带单位和逗号"
+}
+
+// settle keeps the newest value of each key and lists the corrections. Rows come in the order of the months.
+func (x *loader) settle(rows []reported) {
+	slices.SortStableFunc(rows, func(a, b reported) int { return a.file.Compare(b.file) })
+	newest := map[model.Key]reported{}
+	for _, o := range rows {
+		old, again := newest[o.Key]
+		switch {
+		case again && old.file == o.file:
+			x.list.Add(diag.Diag{Pos: o.Pos, Len: o.width, Rule: "duplicate-observation", Text: fmt.Sprintf("这个数报了两次: %s", x.describe(o.Key)),
+				Hint: "只保留一行", Also: []diag.Note{{Pos: old.Pos, Text: "第一次写在这里"}}})
+			continue
+		case again:
+			o.Revision = old.Revision + 1
+			x.report.Corrections = append(x.report.Corrections, record.Correction{Old: old.Observation, New: o.Observation, Reason: o.change.reason, Date: o.change.date})
+		}
+		newest[o.Key] = o
+	}
+	x.newest = newest
+	for _, o := range newest {
+		x.report.Observations = append(x.report.Observations, o.Observation)
+	}
+	slices.SortFunc(x.report.Observations, func(a, b record.Observation) int { return a.Key.Compare(b.Key) })
+	slices.SortStableFunc(x.report.Corrections, func(a, b record.Correction) int { return a.New.Key.Compare(b.New.Key) })
+}
+
+// describe names a figure in words.
+func (x *loader) describe(k model.Key) string {
+	r, _ := x.rel.Region(k.Region)
+	m, _ := x.rel.Measure(k.Measure)
+	s := fmt.Sprintf("%s %s %s", k.Period.Words(), r.Short.Text, m.Name.Text)
+	if k.Group != "" {
+		s += "（" + x.groupInWords(k.Group) + "）"
+	}
+	return s
+}
+
+func (x *loader) groupInWords(group string) string {
+	var words []string
+	for part := range strings.SplitSeq(group, ";") {
+		dimension, value, _ := strings.Cut(part, "=")
+		for _, d := range x.rel.Dimensions {
+			for _, v := range d.Values {
+				if d.ID == dimension && v.ID == value {
+					words = append(words, v.Name.Text)
+				}
+			}
+		}
+	}
+	return strings.Join(words, "、")
+}

@@ -1,0 +1,270 @@
+package load
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/model"
+	"gongkai/generator/source"
+)
+
+// secretLine is a line of the input that holds personal data: no message may quote it.
+type secretLine struct {
+	file string
+	line int
+}
+
+// span is a stretch of personal data in a text, in bytes.
+type span struct {
+	from, to int
+	what     string
+	mobile   bool
+}
+
+// provinces are the first two digits of an identity number (GB/T 2260, with 81–83 of the residence permits).
+var provinces = strings.Fields("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91")
+
+// issuers are the first digits and the lengths of bank cards. The Luhn check alone passes one number in ten.
+var issuers = []struct {
+	prefix  string
+	lengths []int
+}{{"62", []int{16, 17, 18, 19}}, {"4", []int{16}}, {"51", []int{16}}, {"52", []int{16}}, {"53", []int{16}}, {"54", []int{16}},
+	{"55", []int{16}}, {"35", []int{16}}, {"60", []int{19}}, {"95588", []int{19}}, {"436742", []int{19}}, {"9559", []int{19}}}
+
+// destroyed is a long number that a spreadsheet has rounded away.
+var destroyed = regexp.MustCompile(`^\d(\.\d+)?[eE]\+1[4-9]$`)
+
+var personalWords = []string{"姓名", "身份证", "手机", "住址", "家庭地址", "银行卡", "银行账号", "社保卡", "公民身份号码"}
+
+func personalHeader(word string) bool {
+	return slices.ContainsFunc(personalWords, func(w string) bool { return strings.Contains(plain(word), w) })
+}
+
+// plain makes full-width letters and digits half-width and drops blanks.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if isBlank(r) {
+			return -1
+		}
+		return narrow(r)
+	}, s)
+}
+
+func narrow(r rune) rune {
+	if r >= '！' && r <= '～' {
+		return r - '！' + '!'
+	}
+	return r
+}
+
+func isBlank(r rune) bool {
+	return r == ' ' || r == '\t' || r == 0xA0 || r == 0x3000 || r >= 0x2000 && r <= 0x200F || r == 0x202F || r == 0x2060 || r == 0xFEFF
+}
+
+func isHyphen(r rune) bool { return r == '-' || r >= 0x2010 && r <= 0x2015 || r == 0x2212 }
+
+// digit is one digit of a text with its place in bytes.
+type digit struct {
+	char     byte
+	from, to int
+}
+
+// personal finds identity numbers, mobile numbers and bank cards, however they are spaced.
+func personal(text string) []span {
+	var found []span
+	var groups [][]digit // digits that only blanks and hyphens divide
+	flush := func() {
+		found = append(found, inGroups(groups)...)
+		groups = nil
+	}
+	joined := false
+	for i, r := range text {
+		n := narrow(r)
+		end := i + utf8.RuneLen(r)
+		switch {
+		case n >= '0' && n <= '9':
+			if !joined {
+				groups = append(groups, nil)
+			}
+			joined = true
+			groups[len(groups)-1] = append(groups[len(groups)-1], digit{byte(n), i, end})
+		case (n == 'x' || n == 'X') && joined:
+			groups[len(groups)-1] = append(groups[len(groups)-1], digit{'X', i, end})
+		case isBlank(r) || isHyphen(n):
+			joined = false
+		default:
+			joined = false
+			flush()
+		}
+	}
+	flush()
+	if trimmed := strings.TrimSpace(text); destroyed.MatchString(trimmed) {
+		found = append(found, span{0, len(text), "被表格软件改成科学计数的长号码", false})
+	}
+	return found
+}
+
+// inGroups tries every run of neighbouring groups, since a number may be written with blanks and stand beside another.
+func inGroups(groups [][]digit) []span {
+	var found []span
+	for i := 0; i < len(groups); i++ {
+		var run []digit
+		for j := i; j < len(groups); j++ {
+			run = append(run, groups[j]...)
+			if len(run) > 19 {
+				break
+			}
+			number := make([]byte, len(run))
+			for k, d := range run {
+				number[k] = d.char
+			}
+			if what, mobile := personalNumber(string(number)); what != "" {
+				found = append(found, span{run[0].from, run[len(run)-1].to, what, mobile})
+				i = j
+				break
+			}
+		}
+	}
+	return found
+}
+
+// personalNumber says what a number is; "" if it is nothing personal.
+func personalNumber(s string) (what string, mobile bool) {
+	body := strings.TrimSuffix(s, "X")
+	if !ascii(body) {
+		return "", false
+	}
+	switch {
+	case len(s) == 18 && slices.Contains(provinces, s[:2]) && validDay(s[6:14]) && checkCharacter(s[:17]) == s[17]:
+		return "身份证号", false
+	case body != s:
+		return "", false
+	case len(s) == 15 && slices.Contains(provinces, s[:2]) && validDay("19"+s[6:12]):
+		return "15 位身份证号", false
+	case len(s) == 11 && s[0] == '1' && s[1] >= '3':
+		return "手机号码", true
+	case isCard(s):
+		return "银行卡号", false
+	}
+	return "", false
+}
+
+func validDay(s string) bool {
+	year, month, day := s[:4], s[4:6], s[6:8]
+	_, ok := model.ParseDate(year + "-" + month + "-" + day)
+	return ok && year < "2100"
+}
+
+// checkCharacter computes the last character of an identity number (GB 11643, ISO 7064 MOD 11-2).
+func checkCharacter(s string) byte {
+	weights := [...]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
+	sum := 0
+	for i, w := range weights {
+		sum += w * int(s[i]-'0')
+	}
+	return "10X98765432"[sum%11]
+}
+
+func isCard(s string) bool {
+	issued := slices.ContainsFunc(issuers, func(i struct {
+		prefix  string
+		lengths []int
+	}) bool {
+		return strings.HasPrefix(s, i.prefix) && slices.Contains(i.lengths, len(s))
+	})
+	if !issued {
+		return false
+	}
+	sum := 0
+	for i := range len(s) {
+		d := int(s[len(s)-1-i] - '0')
+		if i%2 == 1 {
+			d *= 2
+		}
+		sum += d/10 + d%10
+	}
+	return sum%10 == 0
+}
+
+// scan reports the personal data in a text that stands at p; false if there is any.
+func (x *loader) scan(p diag.Pos, text string, allowMobile bool) bool {
+	clean := true
+	for i, line := range strings.Split(text, "\n") {
+		for _, s := range personal(line) {
+			if s.mobile && allowMobile {
+				continue
+			}
+			at := p
+			if i > 0 {
+				at = diag.Pos{File: p.File, Line: p.Line + i, Col: 1}
+			}
+			at = at.Right(diag.Col(line, s.from) - 1)
+			x.secret[secretLine{at.File, at.Line}] = true
+			x.list.Add(diag.Diag{Pos: at, Len: utf8.RuneCountInString(line[s.from:s.to]), Rule: "personal-data", Secret: true,
+				Text: "这里有" + s.what + "(内容已隐去), 个人信息不能公开", Hint: "删去这个号码; 这里只能写汇总数和单位公开的电话"})
+			clean = false
+		}
+	}
+	return clean
+}
+
+// scanLines scans a YAML or Markdown file line by line, comments included: the repository keeps them, too.
+func (x *loader) scanLines(f source.File) {
+	x.scan(diag.Pos{File: f.Path, Line: 1, Col: 1}, f.Text, false)
+}
+
+// scanRow scans the cells of a row; false if there is personal data.
+func (x *loader) scanRow(r row, fields []field) bool {
+	clean := true
+	for i, c := range r.cells {
+		office := slices.ContainsFunc(fields, func(f field) bool {
+			at, ok := r.at[f.id]
+			return ok && at == i && f.use == contact
+		})
+		clean = x.scan(c.Pos, c.Text, office) && clean
+	}
+	return clean
+}
+
+// fileNames scans the names of all input files. A file with personal data in its name is not read, since every
+// message about it would print the name.
+func (x *loader) fileNames() {
+	for _, dir := range []string{"data", "content"} {
+		for _, file := range x.tree.Files(dir, "") {
+			if len(personal(file)) == 0 {
+				continue
+			}
+			x.masked[file] = true
+			x.list.Add(diag.Diag{Pos: diag.Pos{File: mask(file)}, Rule: "personal-data", Secret: true,
+				Text: "文件名里有个人信息(内容已隐去)", Hint: "给文件换一个名字"})
+		}
+	}
+}
+
+// mask replaces the personal data in a text.
+func mask(text string) string {
+	spans := personal(text)
+	slices.SortFunc(spans, func(a, b span) int { return b.from - a.from })
+	for _, s := range spans {
+		text = text[:s.from] + "＊＊＊" + text[s.to:]
+	}
+	return text
+}
+
+// release hands the problems over. No message may carry what another one found to be personal, neither by quoting it
+// nor by printing its line.
+func (x *loader) release(l *diag.List) {
+	for _, d := range x.list.Sorted() {
+		if len(x.secret) > 0 {
+			d.Secret = d.Secret || x.secret[secretLine{d.File, d.Line}]
+			d.Text, d.Hint = mask(d.Text), mask(d.Hint)
+			for i := range d.Also {
+				d.Also[i].Text = mask(d.Also[i].Text)
+			}
+		}
+		l.Add(d)
+	}
+}

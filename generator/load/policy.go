@@ -1,0 +1,126 @@
+package load
+
+import (
+	"fmt"
+	"regexp"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/eligibility"
+	"gongkai/generator/model"
+	"gongkai/generator/source"
+)
+
+func (x *loader) policies() {
+	files := x.files("data/policies", ".yaml")
+	for _, file := range files {
+		o, ok := x.document(file, "政策")
+		if !ok {
+			x.broken[policyKind] = true
+			continue
+		}
+		x.policy(o)
+		o.close()
+	}
+	x.column("政策服务清单", diag.Pos{File: "data/policies"}, 0, len(files))
+	x.overlaps()
+}
+
+func (x *loader) policy(o *object) {
+	p := model.Policy{
+		ID: o.id(policyKind), Name: o.text("name"), Category: o.ref("category", categoryKind), Who: o.refList("who", identityKind),
+		Situations: o.refList("situations", situationKind), Audience: o.text("audience"), Content: o.text("content"),
+		Materials: o.texts("materials"), Process: o.texts("process"), Where: o.text("where"), Office: o.text("office"),
+		TimeLimit: o.text("time_limit"), Phone: o.text("phone"), Funding: o.text("funding"), Basis: o.texts("basis"), Term: o.text("term"),
+		From: o.date("from"), ApplyUntil: o.date("apply_until"), Until: o.date("until"), RepealedOn: o.date("repealed_on"),
+		Source: o.text("source"), Quote: o.text("quote"), Version: o.word("version"), Family: o.word("family"),
+	}
+	o.need("name", "category", "who", "content", "source")
+	if n, ok := o.get("conditions"); ok {
+		p.Conditions = x.condition(n)
+	}
+	o.entries("exclusive", "不重复享受", func(e *object) {
+		p.Exclusive = append(p.Exclusive, model.Exclusion{Policy: e.ref("policy", policyKind), Name: e.text("name")})
+		e.need("name")
+	})
+	p.Examples = o.examples()
+	for _, basis := range p.Basis {
+		x.docNumbers(basis)
+	}
+	for _, end := range []struct {
+		field, words string
+		date         model.Date
+	}{{"apply_until", "申请截止", p.ApplyUntil}, {"until", "执行截止", p.Until}, {"repealed_on", "废止", p.RepealedOn}} {
+		if p.From.Stated() && end.date.Stated() && end.date.Compare(p.From) < 0 {
+			at, n := o.at(end.field)
+			x.list.Errorf(at, n, "date-order", "检查两个日期", "政策 %s 的%s日期 %s 早于开始日期 %s", p.ID, end.words, end.date, p.From)
+		}
+	}
+	at, n := o.at("from")
+	if !o.has("from") {
+		at, n = o.at("family")
+	}
+	x.terms = append(x.terms, term{p, at, n})
+	x.rel.Policies = append(x.rel.Policies, p)
+}
+
+// policyExamples evaluates the stated cases of every policy.
+func (x *loader) policyExamples() {
+	for _, p := range x.rel.Policies {
+		for _, f := range eligibility.Check(p, x.rel.Questions, x.rel.Site.AsOf) {
+			c := source.Cell(f.Example.Name)
+			x.list.Errorf(c.Pos, c.Len(), "policy-example", "改正例子的 expect, 或者改正 conditions", "政策 %s 的%s", p.ID, f.Text)
+		}
+	}
+}
+
+// term is a version of a policy with the place that says since when it is in force.
+type term struct {
+	policy model.Policy
+	at     diag.Pos
+	width  int
+}
+
+// overlaps reports two versions of one policy that are in force on the same day.
+func (x *loader) overlaps() {
+	for i, b := range x.terms {
+		for _, a := range x.terms[:i] {
+			if a.policy.Family == "" || a.policy.Family != b.policy.Family {
+				continue
+			}
+			later, earlier := b, a
+			if a.policy.From.Compare(b.policy.From) > 0 {
+				later, earlier = a, b
+			}
+			if endedBefore(earlier.policy, later.policy.From) {
+				continue
+			}
+			x.list.Add(diag.Diag{Pos: later.at, Len: later.width, Rule: "policy-overlap",
+				Text: fmt.Sprintf("政策 %s 和 %s 是同一政策的两个版本, 有些日子同时有效", later.policy.ID, earlier.policy.ID),
+				Hint: "给旧版本写上 until 或 repealed_on, 给新版本写上 from",
+				Also: []diag.Note{{Pos: earlier.at, Text: "另一个版本"}}})
+		}
+	}
+}
+
+// endedBefore reports whether a policy is no longer in force on a day. It is not on the day of its repeal.
+func endedBefore(p model.Policy, day model.Date) bool {
+	return p.Until.Stated() && p.Until.Compare(day) < 0 || p.RepealedOn.Stated() && p.RepealedOn.Compare(day) <= 0
+}
+
+// docNumber is the form of a 发文字号 (GB/T 9704): the year in 〔〕, no 第, no leading zero.
+var (
+	docNumber   = regexp.MustCompile(`^[\p{Han}]+〔[12]\d{3}〕[1-9]\d*号$`)
+	nearly      = regexp.MustCompile(`[\p{Han}]*[\[［(（【{〔][12]\d{3}[\]］)）】}〕]\s*第?\s*\d+\s*号`)
+	docNumberAs = "写成 机关代字〔年〕序号号, 例如 人社部发〔2022〕69号: 年份用六角括号〔〕, 不写第, 序号前不加 0"
+)
+
+// docNumbers checks every 发文字号 that is mentioned in a text.
+func (x *loader) docNumbers(t model.Text) {
+	for _, at := range nearly.FindAllStringIndex(t.Text, -1) {
+		found := t.Text[at[0]:at[1]]
+		if !docNumber.MatchString(found) {
+			c := source.Cell{Pos: t.Pos.Right(diag.Col(t.Text, at[0]) - 1), Text: found}
+			x.list.Errorf(c.Pos, c.Len(), "doc-number", docNumberAs, "发文字号 %q 的写法不对", found)
+		}
+	}
+}

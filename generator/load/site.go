@@ -1,0 +1,57 @@
+package load
+
+import (
+	"strings"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/model"
+)
+
+const siteFile = "data/site.yaml"
+
+func (x *loader) site(asOf string, today model.Date) {
+	o, ok := x.document(siteFile, "站点")
+	if !ok {
+		return
+	}
+	s := model.Site{
+		Name: o.text("name"), Domain: o.word("domain"), IDCode: o.word("id_code"), ICP: o.word("icp"), Police: o.word("police"),
+		BaseURL: o.word("base_url"), Host: o.text("host"), Contact: o.text("contact"), Phone: o.word("phone"),
+		Issuer: o.text("issuer"), Recipient: o.text("recipient"), Signature: o.text("signature"), Licence: o.text("licence"),
+		Sample: o.flag("sample", false), Threshold: 5,
+	}
+	o.need("name", "host", "as_of")
+	if n, ok := o.integer("threshold", 1, 1000); ok {
+		s.Threshold = int(n)
+	}
+	if s.BaseURL != "" && (!strings.HasPrefix(s.BaseURL, "https://") && !strings.HasPrefix(s.BaseURL, "http://") || !strings.HasSuffix(s.BaseURL, "/")) {
+		n, _ := o.get("base_url")
+		o.wrong(n, "base_url", "wrong-type", "写成 https://example.gov.cn/ , 以 / 结尾; 还没有域名就留空", "网址")
+	}
+	if o.word("as_of") == "today" {
+		s.AsOf = today
+	} else {
+		s.AsOf = o.date("as_of")
+	}
+	switch asOf {
+	case "":
+	case "today":
+		s.AsOf = today
+	default:
+		if s.AsOf, ok = model.ParseDate(asOf); !ok {
+			x.list.Errorf(diag.Pos{}, 0, "bad-date", "日期写成 2022-11-30, 或者 today", "发布日期 --as-of %q 不是日期", asOf)
+		}
+	}
+	o.close()
+	x.rel.Site = s
+}
+
+// sample reads whether an entry is 示例数据. That is allowed only where every page says so.
+func (o *object) sample() bool {
+	is := o.flag("sample", false)
+	if is && !o.rel.Site.Sample && o.rel.Site.Name.Stated() {
+		p, n := o.at("sample")
+		o.list.Errorf(p, n, "sample", "换成真实内容并删去 sample, 或者在 data/site.yaml 里写 sample: true", "%s是示例数据, 但站点没有声明 sample: true", o.what)
+	}
+	return is
+}

@@ -1,3 +1,34 @@
+// Command gongkai makes the public site, the open data and the bulletins from content/, data/ and templates/.
 package main
 
-func main() {}
+import (
+	"io"
+	"os"
+	"runtime/debug"
+	"time"
+)
+
+// The exit codes.
+const (
+	exitOK      = 0
+	exitInput   = 1 // the input has errors, or a published folder is damaged
+	exitUsage   = 2 // the command is wrong
+	exitMachine = 3 // disk, permission, a build that is already running
+)
+
+func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400) // a build is short: fewer collections, bounded by GOMEMLIMIT if set
+	}
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr, time.Now()))
+}
+
+// run is main without the process: the same in tests. now is read once, here.
+func run(args []string, stdout, stderr io.Writer, now time.Time) int {
+	c := &command{stdout: stdout, stderr: stderr, now: now}
+	do, code := c.parse(args)
+	if do == nil {
+		return code
+	}
+	return do(c)
+}

@@ -1,0 +1,116 @@
+// Package build is the pipeline as a table of contents: every stage in its order, and nothing else.
+package build
+
+import (
+	"os"
+	"path/filepath"
+
+	"gongkai/generator/bulletin"
+	"gongkai/generator/compose"
+	"gongkai/generator/derive"
+	"gongkai/generator/diag"
+	"gongkai/generator/load"
+	"gongkai/generator/model"
+	"gongkai/generator/opendata"
+	"gongkai/generator/output"
+	"gongkai/generator/protect"
+	"gongkai/generator/record"
+	"gongkai/generator/source"
+	"gongkai/generator/web"
+)
+
+// Options say what to build. Nothing below main reads the clock: Today comes from there.
+type Options struct {
+	Root     string // the folder with content/, data/ and templates/
+	Out      string // the folder to publish to
+	AsOf     string // overrides as_of of data/site.yaml
+	Today    model.Date
+	Progress func(done, total int) // may be nil
+}
+
+// Figures is everything known about the figures of one input, before and after protection. Only explain may look at
+// what stands before it.
+type Figures struct {
+	Report  record.Report
+	Derived record.Derived
+	Release *model.Release
+	tree    *source.Tree
+}
+
+// Run publishes the site, if no stage finds an error.
+func Run(o Options) (Result, error) {
+	old := readObservations(o.Out)
+	return run(o, func(waves [][]output.Job, r *Result, l *diag.List) error {
+		published, err := output.Publish(o.Out, waves, o.Progress, l)
+		if err != nil || l.Failed() {
+			return err
+		}
+		r.Published = published
+		r.Figures = opendata.Compare(old, readObservations(o.Out))
+		return nil
+	})
+}
+
+// Check does everything but writing.
+func Check(o Options) (Result, error) {
+	return run(o, func(waves [][]output.Job, r *Result, l *diag.List) error {
+		r.Published.Entries = output.Check(waves, o.Progress, l)
+		return nil
+	})
+}
+
+func run(o Options, finish func([][]output.Job, *Result, *diag.List) error) (Result, error) {
+	var r Result
+	var l diag.List
+	f, err := Load(o, &l)
+	if err != nil {
+		return r, err
+	}
+	defer f.tree.Close()
+	if !l.Failed() {
+		waves, err := plan(f.Release, o.Root, &l)
+		if err != nil {
+			return r, err
+		}
+		if err := finish(waves, &r, &l); err != nil {
+			return r, err
+		}
+	}
+	r.Problems = problems(&l, f.tree)
+	return r, nil
+}
+
+// Load reads the input and takes its figures through protection: what explain looks at, and the first half of a build.
+// With errors on l there is no release.
+func Load(o Options, l *diag.List) (Figures, error) {
+	tree, err := source.Open(o.Root)
+	if err != nil {
+		return Figures{}, err
+	}
+	input := load.Load(tree, o.AsOf, o.Today, l)
+	if err := tree.Err(); err != nil {
+		tree.Close()
+		return Figures{}, err
+	}
+	if l.Failed() {
+		return Figures{tree: tree}, nil
+	}
+	rel := input.Release
+	for i, p := range rel.Policies {
+		rel.Policies[i].Status = derive.PolicyStatus(p, rel.Site.AsOf)
+	}
+	derived := derive.Derive(&rel, input.Report)
+	return Figures{input.Report, derived, protect.Protect(rel, derived), tree}, nil
+}
+
+// plan lists the jobs in waves: a page shows sizes and hashes of files, a check looks at pages.
+func plan(rel *model.Release, root string, l *diag.List) ([][]output.Job, error) {
+	templates := os.DirFS(filepath.Join(root, "templates"))
+	composer := compose.New(templates, rel, l)
+	bulletins, err := bulletin.Jobs(rel, composer, templates)
+	if err != nil {
+		return nil, err
+	}
+	pages, checks := web.Jobs(rel, composer, templates, l)
+	return [][]output.Job{append(opendata.Jobs(rel), bulletins...), pages, checks}, nil
+}

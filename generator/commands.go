@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+
+	"gongkai/generator/build"
+	"gongkai/generator/diag"
+	"gongkai/generator/model"
+	"gongkai/generator/output"
+	"gongkai/generator/preview"
+)
+
+// options are those of a build; a relative -o is below -C, as if the program had been started there.
+func (c *command) options() build.Options {
+	return build.Options{Root: c.Root, Out: c.below(c.Out), AsOf: c.AsOf, Today: model.DateOf(c.now), Progress: c.progress()}
+}
+
+func (c *command) below(dir string) string {
+	if filepath.IsAbs(dir) {
+		return dir
+	}
+	return filepath.Join(c.Root, dir)
+}
+
+func (c *command) build() int {
+	r, err := build.Run(c.options())
+	if err != nil {
+		return c.fail(err)
+	}
+	diag.Text(c.stderr, r.Problems.Items, r.Problems.Lines)
+	if r.Problems.Failed() {
+		fmt.Fprintf(c.stderr, "%s，没有写出任何文件。\n", diag.Tally(r.Problems.Items))
+		return exitInput
+	}
+	c.summary(r)
+	c.changes(r)
+	return exitOK
+}
+
+func (c *command) check() int {
+	r, err := build.Check(c.options())
+	if err != nil {
+		return c.fail(err)
+	}
+	switch c.Check.Format {
+	case "json":
+		err = diag.JSON(c.stdout, r.Problems.Items)
+	case "github":
+		err = diag.GitHub(c.stdout, r.Problems.Items)
+	default:
+		diag.Text(c.stdout, r.Problems.Items, r.Problems.Lines)
+		_, err = fmt.Fprintf(c.stdout, "%s。\n", diag.Tally(r.Problems.Items))
+	}
+	if err != nil {
+		return c.fail(err)
+	}
+	if r.Problems.Failed() {
+		return exitInput
+	}
+	return exitOK
+}
+
+func (c *command) serve() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	o := c.options()
+	o.Progress = nil
+	ready := func(address string) {
+		fmt.Fprintf(c.stdout, "在浏览器中打开 %s ，按 Ctrl+C 结束。\n", address)
+	}
+	err := preview.Serve(ctx, o, c.Serve.Port, ready, func(r build.Result, err error) {
+		switch {
+		case err != nil:
+			c.fail(err)
+		case len(r.Problems.Items) > 0:
+			diag.Text(c.stderr, r.Problems.Items, r.Problems.Lines)
+			fallthrough
+		default:
+			fmt.Fprintf(c.stdout, "已检查：%s。\n", diag.Tally(r.Problems.Items))
+		}
+	})
+	if err != nil {
+		return c.fail(err)
+	}
+	return exitOK
+}
+
+func (c *command) verify() int {
+	dir := c.Verify.Dir
+	if dir == "" {
+		dir = c.Out
+	}
+	var l diag.List
+	n, err := output.Verify(c.below(dir), &l)
+	if err != nil {
+		return c.fail(err)
+	}
+	if l.Failed() {
+		diag.Text(c.stderr, l.Sorted(), nil)
+		fmt.Fprintf(c.stderr, "%s，与 SHA256SUMS 不一致。\n", diag.Tally(l.Sorted()))
+		return exitInput
+	}
+	fmt.Fprintf(c.stdout, "%d 个文件与 SHA256SUMS 一致。\n", n)
+	return exitOK
+}
+
+// fail reports an error of the machine and what can be done about it.
+func (c *command) fail(err error) int {
+	fmt.Fprintf(c.stderr, "没有完成: %v\n", err)
+	var refusal output.Refusal
+	switch {
+	case errors.As(err, &refusal):
+	case errors.Is(err, syscall.ENOSPC):
+		fmt.Fprintln(c.stderr, "   磁盘满了。已公布的网站没有改动；腾出空间后再运行一次。")
+	case errors.Is(err, os.ErrPermission):
+		fmt.Fprintln(c.stderr, "   没有权限。已公布的网站没有改动；检查文件夹的权限后再运行一次。")
+	default:
+		fmt.Fprintln(c.stderr, "   已公布的网站没有改动；排除后再运行一次。")
+	}
+	return exitMachine
+}

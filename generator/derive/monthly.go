@@ -69,5 +69,7 @@ func (s spot) months(met func(model.Period) (bool, []record.Figure)) {
 		return
 	}
 	v := model.CountOf(model.Amount(n), "个月")
-	s.set("months", v, fmt.Sprintf("本年%d个月中达到要求的月数", of), inputs...)
+	f := s.set("months", v, fmt.Sprintf("本年%d个月中达到要求的月数", of), inputs...)
+	f.Why = "" // what one month leaves out says nothing of the others
+	s.figures[s.index[f.Key]] = f
 }

@@ -60,12 +60,12 @@ func (s spot) lastThree() (sum int64, inputs []record.Figure, why string) {
 	}
 	for i := range 3 {
 		p := s.p.Add(i - 2)
+		if missing := s.missing[s.key(s.ind.Measure, p)]; len(missing) > 0 {
+			return 0, nil, p.Words() + s.without(missing)
+		}
 		g := s.growth(p)
 		if !g.known() {
 			return 0, nil, g.why
-		}
-		if len(s.missing[g.now.Key]) > 0 {
-			return 0, nil, p.Words() + s.without(s.missing[g.now.Key])
 		}
 		f, ok := s.at(s.key(s.ind.ID+".increment", p))
 		if !ok {

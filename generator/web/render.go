@@ -152,7 +152,10 @@ func (r *renderer) frame(f frame, l *diag.List) []byte {
 
 // prose renders Markdown and remembers where its links were written.
 func (r *rendering) prose(text model.Text) template.HTML {
-	page := prose.HTML(text, r.Problems)
+	return r.written(prose.HTML(text, r.Problems))
+}
+
+func (r *rendering) written(page prose.Page) template.HTML {
 	for _, link := range page.Links {
 		r.slot.place(link.Dest, link.Pos)
 	}
@@ -174,13 +177,13 @@ func (r *renderer) report(err error, name string, l *diag.List) {
 		text = m[4]
 		if m[3] != "" {
 			offset, _ := strconv.Atoi(m[3]) // as above
-			pos.Col = diag.Col(line(r.site.templates, m[1], pos.Line), offset)
+			pos.Col = diag.Col(lineOf(r.site.templates, m[1], pos.Line), offset)
 		}
 	}
 	l.Errorf(pos, 0, "template", "模板可用的字段和函数见 templates/README.md", "模板不能使用：%s", text)
 }
 
-func line(templates fs.FS, name string, n int) string {
+func lineOf(templates fs.FS, name string, n int) string {
 	data, err := fs.ReadFile(templates, name)
 	if err != nil {
 		return ""

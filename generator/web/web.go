@@ -15,6 +15,24 @@ import (
 
 // types lists the page types in the order of the site map.
 var types = []func(*site) []page{
+	home,
+	announcements,
+	documents,
+	services,
+	channels,
+	institutions,
+	policiesPages,
+	selfCheck,
+	policyPages,
+	trainings,
+	fairs,
+	progress,
+	corrections,
+	indicators,
+	bulletins,
+	datasets,
+	about,
+	search,
 	sitemap,
 	notFound,
 }
@@ -22,6 +40,9 @@ var types = []func(*site) []page{
 // files lists the files that are not pages.
 var files = []func(*site) output.Job{
 	stylesheet,
+	calendar,
+	searchScript,
+	searchIndex,
 	sitemapXML,
 	feed,
 	robots,

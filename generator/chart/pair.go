@@ -1,0 +1,69 @@
+package chart
+
+import (
+	"fmt"
+
+	"gongkai/generator/model"
+)
+
+// Scale is the common axis of the ratio pairs of a table, in whole percent. It never starts at zero, which the legend
+// must say.
+type Scale struct{ From, To int64 }
+
+// step is what the ends of a scale are multiples of.
+const step = 5
+
+// NewScale returns the smallest scale that holds every published rate.
+func NewScale(rates []model.Cell) Scale {
+	s := Scale{100, 0}
+	for _, c := range rates {
+		if !drawn(c) {
+			continue
+		}
+		percent := c.Value.Num * 100 / c.Value.Den
+		s.From = min(s.From, percent/step*step)
+		s.To = max(s.To, (percent/step+1)*step)
+	}
+	if s.From >= s.To {
+		return Scale{0, 100}
+	}
+	return s
+}
+
+// Words names the scale: 55%～75%.
+func (s Scale) Words() string { return fmt.Sprintf("%d%%～%d%%", s.From, s.To) }
+
+// Middle is the number under the middle of the axis, or empty when it is not whole.
+func (s Scale) Middle() string {
+	if (s.From+s.To)%2 != 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d%%", (s.From+s.To)/2)
+}
+
+// Left and Right are the numbers at the ends.
+func (s Scale) Left() string  { return fmt.Sprintf("%d%%", s.From) }
+func (s Scale) Right() string { return fmt.Sprintf("%d%%", s.To) }
+
+// Pair is two rates on one axis.
+type Pair struct {
+	Drawn bool
+	Rate  Permyriad
+	Floor Permyriad
+	Short bool // the rate lies below the floor
+	Equal bool
+}
+
+// NewPair draws a rate and its floor.
+func NewPair(rate, floor model.Cell, s Scale) Pair {
+	if !drawn(rate) || !drawn(floor) {
+		return Pair{}
+	}
+	order := rate.Value.Rate().Compare(floor.Value.Rate())
+	return Pair{Drawn: true, Rate: s.at(rate.Value), Floor: s.at(floor.Value), Short: order < 0, Equal: order == 0}
+}
+
+func (s Scale) at(v model.Value) Permyriad {
+	from := model.Rate{Num: s.From, Den: 100}
+	return at(v.Rate().Sub(from), model.Rate{Num: s.To - s.From, Den: 100})
+}

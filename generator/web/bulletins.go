@@ -1,0 +1,137 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+
+	"gongkai/generator/compose"
+	"gongkai/generator/diag"
+	"gongkai/generator/model"
+	"gongkai/generator/prose"
+)
+
+// bulletinPath is the address of a bulletin's HTML twin, pdfPath that of its PDF.
+func bulletinPath(p model.Period, r model.Region) string {
+	return "/bulletins/" + p.String() + "/" + r.ID + "/"
+}
+
+func pdfPath(p model.Period, r model.Region) string {
+	return "/bulletins/" + p.String() + "/" + r.ID + ".pdf"
+}
+
+// bulletins plans the list of bulletins and the HTML twin of each.
+func bulletins(s *site) []page {
+	pages := []page{{
+		Path:        "/bulletins/",
+		Column:      "bulletins",
+		Title:       "进展通报",
+		Description: "全市和各单位各月进展通报，网页版和PDF内容相同。",
+		Template:    "bulletins",
+		AsOf:        lastDay(s.Year()),
+		View:        func(r *rendering) any { return r.bulletins() },
+	}}
+	for _, p := range s.Year() {
+		at, _ := s.PublishedAt(p)
+		for _, region := range append([]model.Region{s.Root()}, s.Leaves()...) {
+			pages = append(pages, page{
+				Path:        bulletinPath(p, region),
+				Column:      "bulletins",
+				Title:       region.Short.Text + p.Words() + "进展通报",
+				Description: fmt.Sprintf("%s%s进展通报的网页版，与PDF内容相同。", region.Name, p.Words()),
+				Keywords:    []string{"通报", region.Short.Text, p.Words()},
+				Content:     true,
+				Crumbs:      []crumb{s.crumb("bulletins")},
+				Published:   at,
+				Source:      s.Site.Host.Text,
+				AsOf:        p.LastDay(),
+				Template:    "bulletin",
+				View:        func(r *rendering) any { return r.bulletin(p, region) },
+			})
+		}
+	}
+	return pages
+}
+
+// bulletinsView is the view of bulletins.html.
+type bulletinsView struct{ Months []bulletinMonth }
+
+type bulletinMonth struct {
+	Name  string
+	City  bulletinLink
+	Units []bulletinLink
+}
+
+type bulletinLink struct {
+	Name string
+	Twin string
+	PDF  download
+}
+
+// download is a file of the site with its size; Size is empty when the file does not exist.
+type download struct {
+	Path   string
+	Name   string
+	Size   string
+	SHA256 string
+}
+
+// download looks a file up among what was written before the pages.
+func (r *rendering) download(path, name string) download {
+	d := download{Path: path, Name: name}
+	if e, ok := r.Files.Lookup(fileOf(path)); ok {
+		d.Size, d.SHA256 = size(e.Size), e.SHA256
+	}
+	return d
+}
+
+// size writes a number of bytes for people, rounded up so that nothing is 0 KB.
+func size(bytes int64) string {
+	switch {
+	case bytes < 1000:
+		return fmt.Sprintf("%d字节", bytes)
+	case bytes < 1_000_000:
+		return fmt.Sprintf("%dKB", (bytes+999)/1000)
+	}
+	tenths := (bytes + 99_999) / 100_000
+	return fmt.Sprintf("%d.%dMB", tenths/10, tenths%10)
+}
+
+func (r *rendering) bulletins() bulletinsView {
+	var v bulletinsView
+	months := r.Year()
+	for i := len(months) - 1; i >= 0; i-- {
+		m := bulletinMonth{Name: months[i].Words(), City: r.bulletinLink(months[i], r.Root())}
+		for _, unit := range r.Leaves() {
+			m.Units = append(m.Units, r.bulletinLink(months[i], unit))
+		}
+		v.Months = append(v.Months, m)
+	}
+	return v
+}
+
+func (r *rendering) bulletinLink(p model.Period, region model.Region) bulletinLink {
+	return bulletinLink{region.Short.Text, bulletinPath(p, region), r.download(pdfPath(p, region), region.Short.Text+p.Words()+"通报")}
+}
+
+// bulletinView is the view of bulletin.html: the composed text as a page.
+type bulletinView struct {
+	compose.Bulletin
+	Body     template.HTML
+	PDF      download
+	Progress string // the page of the same month
+	Previous *crumb
+	Next     *crumb
+}
+
+func (r *rendering) bulletin(p model.Period, region model.Region) bulletinView {
+	// The PDF is composed by its own job, which reports what is wrong with the text: once is enough.
+	var heard diag.List
+	b := r.composer.Bulletin(p, region, &heard)
+	v := bulletinView{Bulletin: b, PDF: r.download(pdfPath(p, region), "下载PDF"), Progress: monthPath(p)}
+	if region.Parent != "" {
+		v.Progress = unitPath(p, region)
+	}
+	v.Body = r.written(prose.Write(b.Blocks))
+	v.Previous, v.Next = r.neighbours(p, func(m model.Period) string { return bulletinPath(m, region) })
+	return v
+}

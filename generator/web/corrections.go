@@ -1,0 +1,53 @@
+package web
+
+import (
+	"slices"
+
+	"gongkai/generator/model"
+)
+
+// corrections plans the list of all 更正.
+func corrections(s *site) []page {
+	return []page{{
+		Path:        "/progress/corrections/",
+		Column:      "progress",
+		Title:       "数据更正",
+		Description: "已公布数据的更正：原数、新数、原因和日期。",
+		Crumbs:      []crumb{s.crumb("progress")},
+		AsOf:        s.Site.AsOf,
+		Template:    "corrections",
+		View: func(r *rendering) any {
+			return correctionsView{r.correctionsOf(func(model.Correction) bool { return true })}
+		},
+	}}
+}
+
+// correctionsView is the view of corrections.html, newest first.
+type correctionsView struct{ Rows []correctionRow }
+
+type correctionRow struct {
+	Region  string
+	Measure string
+	Group   string
+	Period  string
+	Before  string // no figure of the release any more
+	New     model.Cell
+	Reason  model.Text
+	Date    model.Date
+}
+
+func (s *site) correctionsOf(is func(model.Correction) bool) []correctionRow {
+	var rows []correctionRow
+	for _, c := range s.Corrections {
+		if !is(c) {
+			continue
+		}
+		region, _ := s.Region(c.Key.Region)
+		rows = append(rows, correctionRow{
+			Region: region.Short.Text, Measure: s.Label(c.Key.Measure), Group: s.GroupLabel(c.Key.Group),
+			Period: c.Key.Period.Words(), Before: c.Old.String(), New: c.New, Reason: c.Reason, Date: c.Date,
+		})
+	}
+	slices.SortStableFunc(rows, func(a, b correctionRow) int { return b.Date.Compare(a.Date) })
+	return rows
+}

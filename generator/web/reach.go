@@ -1,0 +1,214 @@
+package web
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"gongkai/generator/chart"
+	"gongkai/generator/model"
+	"gongkai/generator/view"
+)
+
+// reach is the view of _reach.html: one indicator of rule reach for the city or one unit in one month.
+type reach struct {
+	Indicator model.Indicator
+	Who       string
+	Unit      string
+	Target    model.Target
+	Judgement model.Judgement
+	Label     label
+	Rate      model.Cell
+	Value     model.Cell
+	Lead      model.Cell
+	Against   string // 低于, 高于; empty when the pace is met exactly or unknown
+	Facts     []fact
+	Bar       chart.Bar
+	TargetBar string // the words at the target's mark
+	PaceBar   string
+	PaceSide  string // text-anchor of the words at the pace mark
+	Why       why
+	Line      chart.Line
+	LineWords string
+	Months    []monthRow
+	Year      int
+}
+
+// fact is a figure with its name, and smaller ones below it.
+type fact struct {
+	Name  string
+	Cell  model.Cell
+	Notes []fact
+	Words string // instead of notes
+}
+
+// monthRow is one month of an indicator of rule reach.
+type monthRow struct {
+	Period    model.Period
+	Name      string
+	Increment model.Cell
+	Value     model.Cell
+	Rate      model.Cell
+	Pace      model.Cell
+	Lead      model.Cell
+	Label     label
+}
+
+// prefixes returns the prefixes of an indicator's judgements: its id, and one more for each further target.
+func (s *site) prefixes(ind model.Indicator) []string {
+	prefixes := []string{ind.ID}
+	for _, j := range s.Judgements {
+		if j.Indicator == ind.ID && j.Prefix != prefixes[len(prefixes)-1] && j.Prefix != ind.ID {
+			prefixes = append(prefixes, j.Prefix)
+		}
+	}
+	return prefixes
+}
+
+// judgement returns the judgement of a unit, or one that says 不适用.
+func (s *site) judgement(prefix string, p model.Period, region string) model.Judgement {
+	j, ok := s.Judgement(prefix, p, region)
+	if !ok {
+		ind, _ := s.IndicatorOf(prefix)
+		return model.Judgement{Indicator: ind.ID, Prefix: prefix, Period: p, Region: region, State: model.NotApplicable}
+	}
+	return j
+}
+
+func (s *site) reach(ind model.Indicator, prefix string, p model.Period, region model.Region) reach {
+	j := s.judgement(prefix, p, region.ID)
+	f := func(name string) model.Cell { return s.Figure(j, name) }
+	target, _ := s.Target(j.Target)
+	measure, _ := s.Measure(ind.Measure)
+	r := reach{
+		Indicator: ind, Who: region.Short.Text, Unit: measure.Unit, Target: target, Judgement: j, Label: statusLabel(j),
+		Rate: f("rate"), Value: f("value"), Lead: f("lead"), Why: s.explain(j), Year: p.Year,
+	}
+	if r.Lead.State == model.Published {
+		r.Against = [...]string{"低于", "", "高于"}[r.Lead.Value.Sign()+1]
+	}
+	r.Facts = []fact{
+		{Name: "累计", Cell: f("value"), Notes: []fact{{Name: "本月", Cell: f("increment")}, {Name: "环比", Cell: f("mom")}}},
+		{Name: "较序时", Cell: f("lead"), Notes: []fact{{Name: "同比", Cell: f("yoy")}}},
+		{Name: "缺口", Cell: f("gap"), Notes: []fact{{Name: "年度目标", Cell: f("target")}}},
+		{Name: "每月还需", Cell: f("need"), Notes: []fact{{Name: "推算年末", Cell: f("forecast")}}},
+	}
+	if rank := f("rank"); rank.State == model.Published {
+		r.Facts = append(r.Facts, fact{Name: "名次", Cell: rank})
+	}
+	r.Bar = chart.NewBar(f("rate"), f("pace"), s.barWords(j, ind, region))
+	r.TargetBar = "目标 " + f("target").Words()
+	r.PaceBar, r.PaceSide = "序时进度 "+f("pace").String(), r.Bar.PaceSide()
+
+	var months [12]model.Cell
+	for i, m := range view.YearMonths(p.Year) {
+		if m.Compare(p) > 0 {
+			months[i] = model.Cell{State: model.NotApplicable}
+			continue
+		}
+		mj := s.judgement(prefix, m, region.ID)
+		mf := func(name string) model.Cell { return s.Figure(mj, name) }
+		months[i] = mf("value")
+		r.Months = append(r.Months, monthRow{
+			Period: m, Name: fmt.Sprintf("%d月", m.Month), Increment: mf("increment"), Value: mf("value"), Rate: mf("rate"),
+			Pace: mf("pace"), Lead: mf("lead"), Label: statusLabel(mj),
+		})
+	}
+	r.Line = chart.NewLine(months, f("target"), target.Pace, f("forecast"))
+	r.LineWords = fmt.Sprintf("折线图：%s%d年各月累计与序时计划，截至%d月累计%s。逐月数据见下表。", region.Short, p.Year, p.Month, f("value").Words())
+	return r
+}
+
+// barWords says what a bullet bar shows.
+func (s *site) barWords(j model.Judgement, ind model.Indicator, region model.Region) string {
+	f := func(name string) model.Cell { return s.Figure(j, name) }
+	if f("rate").State != model.Published {
+		return region.Short.Text + ind.Short.Text + "：" + f("rate").String()
+	}
+	return fmt.Sprintf("%s累计%s，完成年度目标%s的%s；序时进度%s，较序时%s",
+		region.Short, f("value").Words(), f("target").Words(), f("rate"), f("pace"), f("lead").Words())
+}
+
+// ranking is the view of the table of units by 完成率.
+type ranking struct {
+	Name  string
+	Unit  string
+	Pace  model.Cell
+	Rows  []rankRow
+	City  rankRow
+	Notes []string
+}
+
+type rankRow struct {
+	view.RankRow
+	Path  string // of the unit's page; empty for the city
+	Label label
+	Bar   chart.Bar
+	Why   string // instead of figures, when there are none
+}
+
+func (s *site) ranking(ind model.Indicator, prefix string, p model.Period) ranking {
+	measure, _ := s.Measure(ind.Measure)
+	units, city := view.Ranking(s.Release, prefix, p)
+	r := ranking{Name: ind.Name.Text, Unit: measure.Unit, Pace: city.Pace, City: s.rankRow(city, "")}
+	tied, over := false, ""
+	for _, u := range units {
+		r.Rows = append(r.Rows, s.rankRow(u, unitPath(p, u.Region)))
+		tied = tied || u.Rank.State == model.Published && u.Rank.Value.Kind == model.Tied
+		if u.Over.State == model.Published && u.Over.Value.Sign() > 0 {
+			over += "、" + u.Region.Short.Text + "超额" + u.Over.Words()
+		}
+	}
+	if city.Pace.State != model.Published && len(units) > 0 {
+		r.Pace = units[0].Pace
+	}
+	if over != "" {
+		r.Notes = append(r.Notes, over[len("、"):]+"，所以各单位缺口之和比全市缺口大。")
+	}
+	if tied {
+		r.Notes = append(r.Notes, "完成率相同的名次并列，按规定的单位次序排列。")
+	}
+	r.Notes = append(r.Notes, s.cityNotes(city.Judgement)...)
+	return r
+}
+
+func (s *site) rankRow(u view.RankRow, path string) rankRow {
+	return rankRow{RankRow: u, Path: path, Label: statusLabel(u.Judgement), Bar: chart.NewBar(u.Rate, u.Pace, "")}
+}
+
+// cityNotes says what every table with a city row must say.
+func (s *site) cityNotes(j model.Judgement) []string {
+	var notes []string
+	if len(j.Excluded) > 0 {
+		notes = append(notes, "全市不含"+s.names(j.Excluded)+"：当月未报送，不作估计，也不沿用上月；全市完成率和状态不作判断。")
+	}
+	return append(notes, s.apart()...)
+}
+
+// apart repeats what data/regions.yaml notes about units, such as that development zones are counted apart from the
+// districts they lie in; equal notes are said once.
+func (s *site) apart() []string {
+	var notes []string
+	var who [][]string
+	for _, r := range s.Leaves() {
+		if !r.Note.Stated() {
+			continue
+		}
+		i := slices.Index(notes, r.Note.Text)
+		if i < 0 {
+			i = len(notes)
+			notes, who = append(notes, r.Note.Text), append(who, nil)
+		}
+		who[i] = append(who[i], r.Short.Text)
+	}
+	for i := range notes {
+		notes[i] = strings.Join(who[i], "、") + "：" + notes[i]
+	}
+	return notes
+}
+
+// unitPath is the address of one unit in one month.
+func unitPath(p model.Period, r model.Region) string { return monthPath(p) + r.ID + "/" }
+
+// monthPath is the address of one month.
+func monthPath(p model.Period) string { return "/progress/" + p.String() + "/" }

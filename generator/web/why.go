@@ -1,0 +1,122 @@
+package web
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/model"
+)
+
+// why is the view of _why.html: how a judged figure came about, for one unit and month.
+type why struct {
+	Question string
+	Rows     []whyRow
+	Status   string // the label
+	Because  string
+	Rounding string
+	Basis    model.Text // where the notice says so
+	Target   model.Text // where the target stands
+	Ours     model.Text // what is our own reading
+	Sources  []string   // data/observations/2022-10.csv 第2行
+	Sample   bool
+}
+
+// whyRow is one step: what, the formula with its numbers, and the result.
+type whyRow struct {
+	Name   string
+	How    string
+	Result model.Cell
+}
+
+const (
+	roundingShares = "只在最后一步四舍五入，百分数一般留一位小数；数值不同而印出来一样的，多留几位。"
+	roundingNeeds  = "每月还需向上取整。推算只供参考，不是正式数据。"
+)
+
+// explain collects the steps of a judgement. Only published figures have a formula, so a withheld input shows none.
+func (s *site) explain(j model.Judgement) why {
+	ind, _ := s.IndicatorOf(j.Prefix)
+	w := why{Status: j.Label(), Because: j.Because, Basis: ind.Basis, Ours: ind.Ours, Sample: s.Site.Sample}
+	w.Question = "为什么是“" + j.Label() + "”"
+	if j.State != model.Published {
+		w.Question = "为什么没有判断"
+		w.Because = s.unjudged(j)
+	}
+	if t, ok := s.Target(j.Target); ok {
+		w.Target = t.Source
+	}
+	var from []diag.Pos
+	for _, f := range model.FiguresOf(ind.Rule) {
+		c := s.Figure(j, f.ID)
+		if c.State != model.Published {
+			continue
+		}
+		from = append(from, c.From...)
+		if c.How != "" {
+			w.Rows = append(w.Rows, whyRow{f.Name, c.How, c})
+		}
+		switch c.Value.Kind {
+		case model.Share, model.Points, model.Change:
+			w.Rounding = roundingShares
+		}
+	}
+	if ind.Rule == model.Reach && w.Rounding != "" {
+		w.Rounding += roundingNeeds
+	}
+	w.Sources = places(from)
+	return w
+}
+
+// unjudged says in words why there is no status.
+func (s *site) unjudged(j model.Judgement) string {
+	switch {
+	case len(j.Excluded) > 0:
+		return "全市数不含" + s.names(j.Excluded) + "：当月未报送，不作估计，也不沿用上月，所以不作判断。"
+	case j.State == model.Withheld:
+		return "依据的数字不予公开，状态也不予公开，以免从状态推出数字。"
+	case j.State == model.NotSubmitted:
+		return "当月没有报送，不作估计，也不沿用上月。"
+	case j.Status == model.NoStatus && j.State == model.NotApplicable:
+		return "没有可以对照的目标或数字。"
+	}
+	return ""
+}
+
+// names joins the short names of units.
+func (s *site) names(ids []string) string {
+	var names []string
+	for _, id := range ids {
+		if r, ok := s.Region(id); ok {
+			names = append(names, r.Short.Text)
+		}
+	}
+	return strings.Join(names, "、")
+}
+
+// places writes positions for people: one entry a file, its lines joined.
+func places(from []diag.Pos) []string {
+	from = slices.Clone(from)
+	slices.SortFunc(from, diag.Pos.Compare)
+	var words []string
+	for len(from) > 0 {
+		file := from[0].File
+		var lines []string
+		for len(from) > 0 && from[0].File == file {
+			if line := fmt.Sprint(from[0].Line); from[0].Line > 0 && !slices.Contains(lines, line) {
+				lines = append(lines, line)
+			}
+			from = from[1:]
+		}
+		if file == "" {
+			continue
+		}
+		word := file
+		if len(lines) > 0 {
+			word += " 第" + strings.Join(lines, "、") + "行"
+		}
+		words = append(words, word)
+	}
+	return words
+}

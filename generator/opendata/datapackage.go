@@ -30,18 +30,18 @@ type (
 		Roles []string `json:"roles"`
 	}
 	resource struct {
-		Schema    string      `json:"$schema"`
-		Name      string      `json:"name"`
-		Type      string      `json:"type"`
-		Path      string      `json:"path"`
-		Title     string      `json:"title"`
-		Format    string      `json:"format"`
-		MediaType string      `json:"mediatype"`
-		Encoding  string      `json:"encoding"`
-		Bytes     int         `json:"bytes"`
-		Hash      string      `json:"hash"`
-		Dialect   *dialect    `json:"dialect,omitempty"`
-		Table     tableSchema `json:"schema"`
+		Schema    string       `json:"$schema"`
+		Name      string       `json:"name"`
+		Type      string       `json:"type,omitempty"`
+		Path      string       `json:"path"`
+		Title     string       `json:"title"`
+		Format    string       `json:"format"`
+		MediaType string       `json:"mediatype"`
+		Encoding  string       `json:"encoding"`
+		Bytes     int          `json:"bytes"`
+		Hash      string       `json:"hash"`
+		Dialect   *dialect     `json:"dialect,omitempty"`
+		Table     *tableSchema `json:"schema,omitempty"`
 	}
 	dialect struct {
 		Schema         string `json:"$schema"`
@@ -108,22 +108,29 @@ func descriptor(d dataset, site model.Site) dataPackage {
 	return p
 }
 
-// describe describes one file. Validators check a hash only when it says sha256, and an enumeration only as a
-// constraint: categories alone are labels.
+// describe describes one file. A JSON file has the members of its CSV twin and is no table of its own: validators
+// cannot count the bytes of one.
 func describe(t table, ext, media string, data []byte) resource {
 	sum := sha256.Sum256(data)
 	r := resource{
-		Schema: profiles + "dataresource.json", Name: t.name, Type: "table", Path: t.name + "." + ext,
-		Title: t.title, Format: ext, MediaType: media, Encoding: "utf-8",
-		Bytes: len(data), Hash: "sha256:" + hex.EncodeToString(sum[:]),
-		Table: tableSchema{Schema: profiles + "tableschema.json", MissingValues: []string{""}, UniqueKeys: [][]string{t.key}},
+		Schema: profiles + "dataresource.json", Name: t.name, Path: t.name + "." + ext, Title: t.title,
+		Format: ext, MediaType: media, Encoding: "utf-8",
+		Bytes: len(data), Hash: "sha256:" + hex.EncodeToString(sum[:]), // a hash of another kind is never checked
 	}
-	if ext == "csv" {
-		r.Dialect = &dialect{profiles + "tabledialect.json", "\r\n"}
-	} else {
+	if ext != "csv" {
 		r.Name += "-" + ext
 		r.Title += "（" + strings.ToUpper(ext) + "）"
+		return r
 	}
+	r.Type = "table"
+	r.Dialect = &dialect{profiles + "tabledialect.json", "\r\n"}
+	r.Table = t.schema()
+	return r
+}
+
+// schema describes the columns. Categories are labels only; what is allowed is said by the enumeration.
+func (t table) schema() *tableSchema {
+	s := tableSchema{Schema: profiles + "tableschema.json", MissingValues: []string{""}, UniqueKeys: [][]string{t.key}}
 	for _, c := range t.columns {
 		f := field{Name: c.name, Type: string(c.kind), Title: c.title, Description: c.description}
 		f.Constraints.Required = c.required
@@ -131,13 +138,12 @@ func describe(t table, ext, media string, data []byte) resource {
 			f.Categories = append(f.Categories, category{code.value, code.label})
 			f.Constraints.Enum = append(f.Constraints.Enum, code.value)
 		}
-		r.Table.Fields = append(r.Table.Fields, f)
+		s.Fields = append(s.Fields, f)
 		if c.list != "" {
-			r.Table.ForeignKeys = append(r.Table.ForeignKeys,
-				foreignKey{[]string{c.name}, reference{c.list, []string{c.name}}})
+			s.ForeignKeys = append(s.ForeignKeys, foreignKey{[]string{c.name}, reference{c.list, []string{c.name}}})
 		}
 	}
-	return r
+	return &s
 }
 
 func (p dataPackage) file() []byte {

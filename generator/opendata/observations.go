@@ -110,7 +110,7 @@ func measureList(rel *model.Release, units map[string]string) table {
 			{name: "measure", title: "指标编号", kind: text, required: true},
 			{name: "name", title: "名称", kind: text, required: true},
 			{name: "unit", title: "单位", kind: text},
-			{name: "kind", title: "类型", kind: text, description: "累计、时点、当月为报送的数，推算为算出的数"},
+			{name: "kind", title: "类型", kind: text, description: "累计、时点、当月为报送的数，计算为由它们算出的数"},
 			{name: "note", title: "口径", kind: text},
 		},
 	}
@@ -120,7 +120,7 @@ func measureList(rel *model.Release, units map[string]string) table {
 			continue
 		}
 		last = c.Measure
-		kind, note := plain("推算"), plain(figureNote(rel, c.Measure))
+		kind, note := plain("计算"), plain(figureNote(rel, c.Measure))
 		if m, ok := rel.Measure(c.Measure); ok {
 			kind, note = plain(m.Kind.String()), line(m.Note)
 		}

@@ -1,0 +1,114 @@
+package web
+
+import (
+	"slices"
+
+	"gongkai/generator/model"
+)
+
+// fairs plans the calendar of 专场招聘会.
+func fairs(s *site) []page {
+	c := s.column("fairs")
+	return []page{{
+		Path:        c.Path,
+		Column:      c.ID,
+		Title:       "专场招聘会",
+		Description: "面向失业人员的专场招聘会：日期、地点、形式；可以订阅到手机日历。",
+		Template:    "fairs",
+		View:        func(*rendering) any { return s.fairs() },
+	}}
+}
+
+// fairsView is the view of fairs.html.
+type fairsView struct {
+	AsOf   string
+	Coming []fairMonth
+	Past   []fairMonth // newest first
+}
+
+type fairMonth struct {
+	ID, Name string
+	Items    []fairItem
+}
+
+// fairItem is a job fair in a list.
+type fairItem struct {
+	ID, Name, Place, Host, Mode, Content, Phone string
+	Day                                         model.Date
+	Weekday, Time                               string
+	Region                                      string
+	Sample                                      bool
+}
+
+func (s *site) fairs() fairsView {
+	v := fairsView{AsOf: s.Site.AsOf.Words()}
+	for _, f := range s.sortedFairs() {
+		months := &v.Coming
+		if s.isPast(f) {
+			months = &v.Past
+		}
+		period := model.DateOf(f.Start).Period()
+		if len(*months) == 0 || (*months)[len(*months)-1].ID != monthID(period, s.isPast(f)) {
+			*months = append(*months, fairMonth{ID: monthID(period, s.isPast(f)), Name: period.Words()})
+		}
+		m := &(*months)[len(*months)-1]
+		m.Items = append(m.Items, s.fairItem(f))
+	}
+	slices.Reverse(v.Past)
+	return v
+}
+
+// monthID is the anchor of a month; the month of publication may stand in both lists.
+func monthID(p model.Period, past bool) string {
+	if past {
+		return "past-" + p.String()
+	}
+	return p.String()
+}
+
+// sortedFairs returns the fairs by time, then id.
+func (s *site) sortedFairs() []model.JobFair {
+	list := slices.Clone(s.Fairs)
+	slices.SortStableFunc(list, func(a, b model.JobFair) int { return a.Start.Compare(b.Start) })
+	return list
+}
+
+// isPast reports whether a fair was over before the day of publication.
+func (s *site) isPast(f model.JobFair) bool {
+	last := f.End
+	if last.IsZero() {
+		last = f.Start
+	}
+	return model.DateOf(last).Compare(s.Site.AsOf) < 0
+}
+
+func (s *site) fairItem(f model.JobFair) fairItem {
+	day := model.DateOf(f.Start)
+	item := fairItem{
+		ID: f.ID, Name: f.Name.Text, Place: f.Place.Text, Host: f.Host.Text, Mode: f.Mode.Text,
+		Content: f.Content.Text, Phone: f.Phone, Day: day, Weekday: weekdayWords(day),
+		Region: s.regionName(f.Region), Sample: f.Sample,
+	}
+
+	item.Time = clock(f.Start)
+	switch {
+	case f.End.IsZero():
+	case model.DateOf(f.End) == day:
+		item.Time += "—" + clock(f.End)
+	default:
+		item.Time += "至" + model.DateOf(f.End).String() + " " + clock(f.End)
+	}
+	return item
+}
+
+// comingFairs returns the fairs of a unit that are not over, for the city those of all units.
+func (s *site) comingFairs(region string) []fairItem {
+	var list []fairItem
+	for _, f := range s.sortedFairs() {
+		root := s.Root().ID
+		if !s.isPast(f) && (region == root || f.Region == region || f.Region == root) {
+			list = append(list, s.fairItem(f))
+		}
+	}
+	return list
+}

@@ -1,0 +1,128 @@
+package web
+
+import (
+	"strings"
+
+	"gongkai/generator/model"
+)
+
+// institutions plans 机构目录: the list of all and the full entries of each unit.
+func institutions(s *site) []page {
+	c := s.column("institutions")
+	pages := []page{{
+		Path:        c.Path,
+		Column:      c.ID,
+		Title:       c.Name,
+		Description: "市级和各区市、开发区的经办机构：管什么、电话、地址、办公时间。",
+		Template:    "institutions",
+		View:        func(*rendering) any { return s.institutions() },
+	}}
+	for _, r := range s.Regions {
+		name := placeName(r)
+		pages = append(pages, page{
+			Path:        c.Path + r.ID + "/",
+			Column:      c.ID,
+			Title:       name + "机构目录",
+			Description: name + "经办机构的职能、设置、地址、办公时间、电话、负责人。",
+			Crumbs:      []crumb{s.crumb(c.ID)},
+			Pos:         r.Name.Pos,
+			Template:    "institution",
+			View:        func(*rendering) any { return s.institution(r) },
+		})
+	}
+	return pages
+}
+
+// institutionsView is the view of institutions.html.
+type institutionsView struct {
+	Regions filter
+	Groups  []officeGroup
+}
+
+type officeGroup struct {
+	ID, Name, Kind string
+	Offices        []office
+}
+
+// office is an institution in a list.
+type office struct {
+	ID, Name string
+	Services string
+	Phone    string
+	Address  string
+	Hours    string
+	Today    opening
+	Sample   bool
+}
+
+func (s *site) institutions() institutionsView {
+	v := institutionsView{Regions: s.regionFilter("/institutions/", "", true)}
+	for _, r := range s.Regions {
+		v.Groups = append(v.Groups, officeGroup{r.ID, placeName(r), r.Kind.Text, s.offices(r.ID)})
+	}
+	return v
+}
+
+func (s *site) offices(region string) []office {
+	var list []office
+	for _, x := range s.Institutions {
+		if x.Region == region {
+			list = append(list, s.office(x))
+		}
+	}
+	return list
+}
+
+func (s *site) office(x model.Institution) office {
+	return office{
+		ID:       x.ID,
+		Name:     x.Name.Text,
+		Services: strings.Join(x.Services, "、"),
+		Phone:    x.Phone,
+		Address:  x.Address.Text,
+		Hours:    x.Hours.Words.Text,
+		Today:    s.opening(x.Hours),
+		Sample:   x.Sample,
+	}
+}
+
+// institutionView is the view of institution.html: the offices of one unit with the elements of 条例第二十条.
+type institutionView struct {
+	Regions filter
+	Name    string
+	Note    string
+	Entries []institutionEntry
+	Service string // path of the unit's package
+}
+
+type institutionEntry struct {
+	office
+	Elements []element
+}
+
+func (s *site) institution(r model.Region) institutionView {
+	v := institutionView{
+		Regions: s.regionFilter("/institutions/", r.ID, true),
+		Name:    placeName(r),
+		Service: servicePath(r.ID),
+	}
+	for _, x := range s.Institutions {
+		if x.Region != r.ID {
+			continue
+		}
+		entry := institutionEntry{s.office(x), []element{
+			{Name: "办理事项", Lines: stated(model.Text{Text: strings.Join(x.Services, "、")})},
+			{Name: "联系电话", Phone: x.Phone},
+			{Name: "办公地址", Lines: stated(x.Address)},
+			{Name: "办公时间", Lines: stated(x.Hours.Words, model.Text{Text: s.opening(x.Hours).Text})},
+			{Name: "机关职能", Lines: stated(x.Duties)},
+			{Name: "机构设置", Lines: stated(x.Setup)},
+			{Name: "负责人", Lines: stated(x.Head)},
+		}}
+		for i := range entry.Elements {
+			entry.Elements[i].Empty = "待补"
+		}
+		v.Entries = append(v.Entries, entry)
+	}
+	return v
+}

@@ -1,0 +1,157 @@
+package web
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"gongkai/generator/eligibility"
+	"gongkai/generator/model"
+)
+
+// The address and name of the policies that are history.
+const (
+	archivePath = "/policies/archive/"
+	archiveName = "历史政策"
+)
+
+// selection is one page of the list: all policies, those for one identity, of one category or of one status.
+type selection struct {
+	Filter string // name of the line of choices that it stands in
+	Path   string
+	Name   string // in the line of choices
+	Title  string
+	Lead   string
+	Keep   func(model.Policy) bool
+}
+
+// selections lists the pages of the list; what is history stands only below 历史政策.
+func (s *site) selections() []selection {
+	current := func(p model.Policy) bool { return !past(p) }
+	list := []selection{{"按对象", "/policies/", "全部", "政策清单",
+		"失业人员、企业、个体工商户和培训机构可以享受的政策。条件和标准都出自通知原文，通知没有写的，不作推断。", current}}
+	for _, o := range eligibility.Identities(s.Questions) {
+		name := o.Name.Text
+		list = append(list, selection{"按对象", "/policies/for/" + o.ID + "/", name, "政策清单：" + name, "适用对象包括" + name + "的政策。",
+			func(p model.Policy) bool { return current(p) && slices.Contains(p.Who, o.ID) }})
+	}
+	for _, c := range s.Categories {
+		name := c.Name.Text
+		list = append(list, selection{"按类别", "/policies/category/" + c.ID + "/", name, "政策清单：" + name, name + "类的政策。",
+			func(p model.Policy) bool { return current(p) && p.Category == c.ID }})
+	}
+	for _, x := range []struct {
+		status     model.PolicyStatus
+		name, lead string
+	}{
+		{model.InForce, "有效", "写明了期限、现在有效的政策。"},
+		{model.EndsSoon, "即将到期", "30日内到期的政策，请尽早申请。"},
+		{model.TermUnknown, "期限未载明", "通知没有写执行期限的政策，申请前请先打12333确认。"},
+	} {
+		list = append(list, selection{"按状态", "/policies/status/" + x.status.ID() + "/", x.name, "政策清单：" + x.name, x.lead,
+			func(p model.Policy) bool { return p.Status == x.status }})
+	}
+	return append(list, selection{"按状态", archivePath, archiveName, archiveName, "已到期或者已废止的政策，留作查阅，不能再申请。", past})
+}
+
+// policiesPages plans the list of policies; each choice of a filter is a page.
+func policiesPages(s *site) []page {
+	var pages []page
+	for i, x := range s.selections() {
+		p := page{
+			Path:        x.Path,
+			Column:      "policies",
+			Title:       x.Title,
+			Description: x.Lead,
+			Template:    "policies",
+			View:        func(*rendering) any { return s.policies(x) },
+		}
+		if i > 0 {
+			p.Crumbs = []crumb{s.crumb("policies")}
+		}
+		pages = append(pages, p)
+	}
+	return pages
+}
+
+// policiesView is the view of policies.html.
+type policiesView struct {
+	Lead    string
+	AsOf    string
+	Filters []filter
+	Groups  []policyGroup
+	Count   int
+	Archive bool
+}
+
+type policyGroup struct {
+	Name  string
+	Items []policyItem
+}
+
+// policyItem is a policy in a list.
+type policyItem struct {
+	Path, Name string
+	State      label
+	Content    string
+	Who        string
+	Materials  string // empty = not stated
+	Where      string
+	Deadline   string
+	Phone      string
+}
+
+func (s *site) policies(x selection) policiesView {
+	v := policiesView{Lead: x.Lead, AsOf: s.Site.AsOf.Words(), Archive: x.Path == archivePath, Filters: s.policyFilters(x.Path)}
+	groups := append(slices.Clone(s.Categories), model.Category{Name: model.Text{Text: "其他"}})
+	for _, c := range groups {
+		g := policyGroup{Name: c.Name.Text}
+		for _, p := range s.Policies {
+			if p.Category == c.ID && x.Keep(p) {
+				g.Items = append(g.Items, s.policyItem(p))
+			}
+		}
+		if len(g.Items) > 0 {
+			v.Groups = append(v.Groups, g)
+			v.Count += len(g.Items)
+		}
+	}
+	return v
+}
+
+func (s *site) policyItem(p model.Policy) policyItem {
+	item := policyItem{
+		Path:      policyPath(p),
+		Name:      p.Name.Text,
+		State:     s.policyState(p),
+		Content:   p.Content.Text,
+		Who:       strings.Join(s.who(p), "、"),
+		Materials: strings.Join(stated(p.Materials...), "、"),
+		Where:     p.Where.Text,
+		Deadline:  p.ApplyUntil.String(),
+		Phone:     phoneOr12333(p),
+	}
+	if item.Where == "" {
+		item.Where = p.Office.Text
+	}
+	return item
+}
+
+// policyFilters are the three lines of choices, with the number of policies behind each.
+func (s *site) policyFilters(current string) []filter {
+	var filters []filter
+	for _, x := range s.selections() {
+		n := 0
+		for _, p := range s.Policies {
+			if x.Keep(p) {
+				n++
+			}
+		}
+		if len(filters) == 0 || filters[len(filters)-1].Name != x.Filter {
+			filters = append(filters, filter{Name: x.Filter})
+		}
+		f := &filters[len(filters)-1]
+		f.Choices = append(f.Choices, choice{Path: x.Path, Name: x.Name, Note: fmt.Sprint(n), Current: x.Path == current})
+	}
+	return filters
+}

@@ -1,0 +1,238 @@
+package web
+
+import (
+	"fmt"
+	"strings"
+
+	"gongkai/generator/eligibility"
+	"gongkai/generator/model"
+)
+
+// policyPages plans one page per policy, with every element that a guide must state.
+func policyPages(s *site) []page {
+	var pages []page
+	notice := s.notice()
+	for _, p := range s.Policies {
+		crumbs := []crumb{s.crumb("policies")}
+		if past(p) {
+			crumbs = append(crumbs, crumb{archivePath, archiveName})
+		}
+		pages = append(pages, page{
+			Path:        policyPath(p),
+			Column:      "policies",
+			Title:       p.Name.Text,
+			Description: summary(p.Name.Text+"："+p.Content.Text, 90),
+			Keywords:    []string{p.Name.Text, s.categoryName(p.Category)},
+			Content:     true,
+			Crumbs:      crumbs,
+			Published:   notice.Published,
+			Source:      notice.Issuer.Text,
+			Pos:         p.Name.Pos,
+			Template:    "policy",
+			View:        func(*rendering) any { return s.policy(p) },
+		})
+	}
+	return pages
+}
+
+// policyView is the view of policy.html.
+type policyView struct {
+	Banner   string // why the policy can no longer be applied for
+	Current  bool
+	State    label
+	Lead     string
+	Facts    []info
+	Elements []element
+	Info     []info
+}
+
+func (s *site) policy(p model.Policy) policyView {
+	v := policyView{
+		Current:  !past(p),
+		State:    s.policyState(p),
+		Lead:     p.Content.Text,
+		Facts:    s.policyFacts(p),
+		Elements: s.policyElements(p),
+	}
+	if past(p) {
+		v.Banner = v.State.Text
+	}
+	notice := s.notice()
+	v.Info = []info{{Name: "条款", Text: p.Source.Text}}
+	if notice.ID != "" {
+		v.Info = append([]info{{Name: "来源文件", Text: notice.Title.Text, Path: articlePath(notice)}}, v.Info...)
+	}
+	for _, i := range documentInfo(notice) {
+		if i.Name == "有效性" {
+			i.Text = p.Status.String()
+		}
+		v.Info = append(v.Info, i)
+	}
+	return v
+}
+
+func (s *site) policyFacts(p model.Policy) []info {
+	facts := []info{{Name: "谁申请", Text: strings.Join(s.who(p), "、")}, {Name: "申请截止", Text: p.ApplyUntil.String()}}
+	if facts[1].Text == "" {
+		facts[1].Text = "未载明"
+	}
+	return append(facts, info{Name: "咨询电话", Phone: phoneOr12333(p)})
+}
+
+// phoneOr12333 is the number to ask: the policy's own, or the national one.
+func phoneOr12333(p model.Policy) string {
+	if p.Phone.Stated() {
+		return p.Phone.Text
+	}
+	return "12333"
+}
+
+func (s *site) policyElements(p model.Policy) []element {
+	where := element{Name: "办理渠道", Lines: stated(p.Where)}
+	if p.Where.Stated() && strings.Contains(p.Where.Text+p.Office.Text, "人社") {
+		where.Link = s.crumb("institutions")
+	}
+	return []element{
+		{Name: "适用对象", Lines: stated(p.Audience)},
+		{Name: "政策内容", Lines: stated(p.Content)},
+		{Name: "申请条件", Rules: s.clauses(p.Conditions)},
+		{Name: "不重复享受", Lines: s.exclusions(p), Empty: "通知没有写不能同时享受的政策"},
+		{Name: "申请材料", List: stated(p.Materials...)},
+		{Name: "办理流程", List: stated(p.Process...)},
+		where,
+		{Name: "经办机构", Lines: stated(p.Office)},
+		{Name: "办理时限", Lines: stated(p.TimeLimit)},
+		{Name: "咨询电话", Phone: p.Phone.Text},
+		{Name: "资金来源", Lines: stated(p.Funding)},
+		{Name: "执行期限", Lines: s.term(p)},
+		{Name: "政策依据", Lines: stated(p.Basis...), Quote: p.Quote.Text},
+	}
+}
+
+func (s *site) exclusions(p model.Policy) []string {
+	var names []string
+	for _, x := range p.Exclusive {
+		names = append(names, x.Name.Text)
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return []string{"与" + strings.Join(names, "、") + "不重复享受。"}
+}
+
+func (s *site) term(p model.Policy) []string {
+	lines := stated(p.Term)
+	for _, d := range []struct {
+		words string
+		date  model.Date
+	}{{"自%s起执行。", p.From}, {"申请截至%s。", p.ApplyUntil}, {"执行到%s。", p.Until}, {"%s废止。", p.RepealedOn}} {
+		if d.date.Stated() && !strings.Contains(p.Term.Text, d.date.Words()) {
+			lines = append(lines, fmt.Sprintf(d.words, d.date.Words()))
+		}
+	}
+	return lines
+}
+
+// clause is a condition as it is numbered on a page; Kids are the parts of one that joins several.
+type clause struct {
+	Text string
+	Open bool // only the office can tell
+	Kids []clause
+}
+
+func (s *site) clauses(c model.Condition) []clause {
+	var list []clause
+	for _, part := range eligibility.Parts(c) {
+		list = append(list, s.clause(part))
+	}
+	return list
+}
+
+func (s *site) clause(c model.Condition) clause {
+	join := map[model.ConditionKind]string{model.All: "同时满足：", model.Any: "满足其中一项："}[c.Kind]
+	if join == "" || c.Text.Stated() {
+		return clause{Text: eligibility.Words(c, s.Questions), Open: c.Kind == model.Verify}
+	}
+	v := clause{Text: join}
+	for _, kid := range c.Kids {
+		v.Kids = append(v.Kids, s.clause(kid))
+	}
+	return v
+}
+
+// past reports whether the policy is history on the day of publication.
+func past(p model.Policy) bool { return p.Status == model.Expired || p.Status == model.Repealed }
+
+// policyState is the label of a policy with the days that are left.
+func (s *site) policyState(p model.Policy) label {
+	l := policyLabel(p.Status)
+	switch {
+	case p.Status == model.TermUnknown:
+		l.Text = "执行期限通知未载明"
+	case p.Status == model.Repealed && p.RepealedOn.Stated():
+		l.Text = "已废止：" + p.RepealedOn.Words() + "起"
+	case p.Status == model.Expired && p.ApplyUntil.Stated():
+		l.Text = "已到期：申请期限截至" + p.ApplyUntil.Words()
+	case p.Status == model.Expired && p.Until.Stated():
+		l.Text = "已到期：执行到" + p.Until.Words()
+	case p.ApplyUntil.Stated():
+		l.Text += "，" + left("申请截止", s.Site.AsOf.DaysUntil(p.ApplyUntil))
+	case p.Until.Stated():
+		l.Text += "，" + left("执行期满", s.Site.AsOf.DaysUntil(p.Until))
+	}
+	return l
+}
+
+func left(what string, days int) string {
+	if days == 0 {
+		return "当天" + what
+	}
+	return fmt.Sprintf("距%s还有%d天", what, days)
+}
+
+func policyPath(p model.Policy) string { return "/policies/" + p.ID + "/" }
+
+// who names the identities that a policy is for.
+func (s *site) who(p model.Policy) []string {
+	var names []string
+	for _, o := range eligibility.Identities(s.Questions) {
+		for _, id := range p.Who {
+			if id == o.ID {
+				names = append(names, o.Name.Text)
+			}
+		}
+	}
+	return names
+}
+
+func (s *site) categoryName(id string) string {
+	for _, c := range s.Categories {
+		if c.ID == id {
+			return c.Name.Text
+		}
+	}
+	return ""
+}
+
+// notice is the document that all policies come from: the first of content/documents.
+func (s *site) notice() model.Article {
+	for _, a := range s.Articles {
+		if a.Kind == model.DocumentArticle {
+			return a
+		}
+	}
+	return model.Article{}
+}
+
+// summary cuts a text for a description, at the end of a sentence if there is one.
+func summary(text string, most int) string {
+	runes := []rune(strings.Join(strings.Fields(text), ""))
+	if len(runes) <= most {
+		return string(runes)
+	}
+	cut := string(runes[:most])
+	if i := strings.LastIndex(cut, "。"); i > 0 {
+		return cut[:i+len("。")]
+	}
+	return cut + "……"
+}

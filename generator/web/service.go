@@ -1,0 +1,135 @@
+package web
+
+import (
+	"slices"
+
+	"gongkai/generator/model"
+)
+
+// services plans the package of each unit: everything that is needed, from the citizen's situation.
+func services(s *site) []page {
+	var pages []page
+	for _, r := range s.Regions {
+		name := placeName(r)
+		p := page{
+			Path:        servicePath(r.ID),
+			Column:      "services",
+			Title:       name + "办事服务",
+			Description: name + "失业人员和企业从自己的情况开始：怎么办、打哪个电话、能享受什么、带什么材料、到哪里办。",
+			Pos:         r.Name.Pos,
+			Template:    "service",
+			View:        func(*rendering) any { return s.service(r) },
+		}
+		if r.ID != s.Root().ID {
+			p.Crumbs = []crumb{s.crumb("services")}
+		}
+		pages = append(pages, p)
+	}
+	return pages
+}
+
+func servicePath(region string) string { return "/services/" + region + "/" }
+
+// serviceView is the view of service.html.
+type serviceView struct {
+	Name         string
+	City         bool
+	Regions      filter
+	AsOf         string
+	Situations   []situation
+	Groups       []officeGroup // the unit's offices; for the city those of all units
+	Institutions string
+	Fairs        []fairItem
+	Trainings    []trainingItem
+	Progress     []progressLine
+	Period       string
+	ProgressPath string
+	Announcement *entry
+}
+
+// situation is one section of the package.
+type situation struct {
+	ID, Name, Lead string
+	Steps          []string
+	Channels       []channelItem
+	Policies       []policyItem
+}
+
+func (s *site) service(r model.Region) serviceView {
+	v := serviceView{
+		Name:         placeName(r),
+		City:         r.ID == s.Root().ID,
+		Regions:      s.regionFilter("/services/", r.ID, false),
+		AsOf:         s.Site.AsOf.Words(),
+		Groups:       []officeGroup{{r.ID, placeName(r), r.Kind.Text, s.offices(r.ID)}},
+		Institutions: "/institutions/" + r.ID + "/",
+		Fairs:        s.comingFairs(r.ID),
+	}
+	for _, x := range s.Situations {
+		v.Situations = append(v.Situations, s.situation(x, r.ID))
+	}
+	for _, t := range s.Trainings {
+		if s.canApply(t) && (v.City || t.Region == r.ID || t.Region == s.Root().ID || t.Region == "") {
+			v.Trainings = append(v.Trainings, s.trainingItem(t))
+		}
+	}
+	if p := s.Newest(); p != (model.Period{}) {
+		v.Period = p.Words()
+		v.Progress = s.progressLines(p, r.ID)
+		v.ProgressPath = "/progress/" + p.String() + "/"
+		if !v.City {
+			v.ProgressPath += r.ID + "/"
+		}
+	}
+	for _, a := range s.articles(model.AnnouncementArticle) {
+		if a.ID == "service-"+r.ID {
+			v.Announcement = &entry{Path: articlePath(a), Name: a.Title.Text, Sample: a.Sample}
+		}
+	}
+	return v
+}
+
+func (s *site) situation(x model.Situation, region string) situation {
+	v := situation{ID: x.ID, Name: x.Name.Text, Lead: x.Lead.Text, Steps: stated(x.Steps...)}
+	for _, c := range s.Channels {
+		if slices.Contains(x.Channels, c.ID) && s.reaches(c, region) {
+			v.Channels = append(v.Channels, s.channelItem(c))
+		}
+	}
+	for _, id := range x.Policies {
+		if p, ok := s.Policy(id); ok && !past(p) {
+			v.Policies = append(v.Policies, s.policyItem(p))
+		}
+	}
+	return v
+}
+
+// progressLine is one indicator of the unit in the newest month.
+type progressLine struct {
+	Name   string
+	Path   string
+	Figure model.Cell // the figure that the indicator is decisive by
+	Label  label
+}
+
+// decisive names the figure that a rule looks at.
+var decisive = map[model.Rule]string{
+	model.Reach: "rate", model.RatioFloor: "rate", model.Zero: "stock", model.Monthly: "count", model.Coverage: "rate",
+}
+
+func (s *site) progressLines(p model.Period, region string) []progressLine {
+	var list []progressLine
+	for _, x := range s.Indicators {
+		j, ok := s.Judgement(x.ID, p, region)
+		if !ok {
+			continue
+		}
+		list = append(list, progressLine{
+			Name:   x.Name.Text,
+			Path:   "/indicators/" + x.ID + "/",
+			Figure: s.Figure(j, decisive[x.Rule]),
+			Label:  statusLabel(j),
+		})
+	}
+	return list
+}

@@ -1,0 +1,71 @@
+package web
+
+import (
+	"fmt"
+
+	"gongkai/generator/model"
+)
+
+// trainings plans 培训项目目录.
+func trainings(s *site) []page {
+	c := s.column("trainings")
+	return []page{{
+		Path:        c.Path,
+		Column:      c.ID,
+		Title:       "培训项目目录",
+		Description: "面向登记失业人员的特色培训项目：学什么、谁能学、收不收费、什么时候报名。",
+		Template:    "trainings",
+		View:        func(*rendering) any { return s.trainings() },
+	}}
+}
+
+// trainingsView is the view of trainings.html.
+type trainingsView struct {
+	AsOf   string
+	Open   []trainingItem
+	Closed []trainingItem
+}
+
+// trainingItem is a training in a list; empty texts are shown as not stated.
+type trainingItem struct {
+	ID                     string
+	Name, Place, Provider  string
+	Content, Audience, Fee string
+	Hours                  string
+	Start, ApplyEnd        string
+	Phone                  string
+	Sample                 bool
+}
+
+func (s *site) trainings() trainingsView {
+	v := trainingsView{AsOf: s.Site.AsOf.Words()}
+	for _, t := range s.Trainings {
+		if s.canApply(t) {
+			v.Open = append(v.Open, s.trainingItem(t))
+		} else {
+			v.Closed = append(v.Closed, s.trainingItem(t))
+		}
+	}
+	return v
+}
+
+// canApply reports whether one may still ask for a place: until the last day to apply, else until the course begins.
+func (s *site) canApply(t model.Training) bool {
+	last := t.ApplyEnd
+	if !last.Stated() {
+		last = t.Start
+	}
+	return !last.Stated() || last.Compare(s.Site.AsOf) >= 0
+}
+
+func (s *site) trainingItem(t model.Training) trainingItem {
+	item := trainingItem{
+		ID: t.ID, Name: t.Name.Text, Place: s.regionName(t.Region), Provider: t.Provider.Text,
+		Content: t.Content.Text, Audience: t.Audience.Text, Fee: t.Fee.Text,
+		Start: t.Start.String(), ApplyEnd: t.ApplyEnd.String(), Phone: t.Phone, Sample: t.Sample,
+	}
+	if t.Hours > 0 {
+		item.Hours = fmt.Sprintf("%d学时", t.Hours)
+	}
+	return item
+}

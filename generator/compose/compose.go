@@ -6,8 +6,9 @@
 package compose
 
 import (
-	"fmt"
+	"bytes"
 	"io/fs"
+	"strings"
 	"text/template"
 
 	"gongkai/generator/diag"
@@ -15,20 +16,20 @@ import (
 	"gongkai/generator/prose"
 )
 
-// Bulletin is one bulletin, ready to be set. Empty fields are not stated and are left out of the page, save that a
-// preview may show 待补.
+// Bulletin is one bulletin, ready to be set. Empty fields are not stated and are left out of the page.
 type Bulletin struct {
-	Period    model.Period
-	Region    model.Region
-	Title     string        // 关于2022年10月…进展情况的通报
-	Issuer    string        // 发文机关标志; empty = no red head
-	Recipient string        // 主送机关, without the colon
-	Blocks    []prose.Block // the text; see Role
-	Signature string        // 署名
-	Date      model.Date    // 成文日期
-	Notes     []string      // 附注, each to be printed in （ ）
-	Sample    bool          // 示例数据 must stand on every page
-	Uses      []Use
+	Period     model.Period
+	Region     model.Region
+	Title      string        // 关于2022年10月…进展情况的通报
+	TitleParts []string      // the title, cut where a line may end
+	Issuer     string        // 发文机关标志; empty = no red head
+	Recipient  string        // 主送机关, without the colon
+	Blocks     []prose.Block // the text; see RoleOf
+	Signature  string        // 署名
+	Date       model.Date    // 成文日期
+	Notes      []string      // 附注, each to be printed in （ ）
+	Sample     bool          // 示例数据 must stand on every page
+	Uses       []Use
 }
 
 // Use is a figure that the text prints, in the order of the text.
@@ -42,9 +43,9 @@ type Role uint8
 
 const (
 	Body     Role = iota // a paragraph, list or quotation
-	Section              // 一、… : a title of level 1; level 2 is （一）…
+	Section              // a title: level 1 is 一、…, level 2 （一）…
 	Caption              // the paragraph before a table: its title and 单位
-	Table                // a table; a row whose first cell is 合计 closes it
+	Table                // a table; a row whose second cell is 合计 closes it
 	Footnote             // the paragraph after a table that starts with 注：
 )
 
@@ -60,7 +61,7 @@ func RoleOf(blocks []prose.Block, i int) Role {
 		if i+1 < len(blocks) && blocks[i+1].Kind == prose.Table {
 			return Caption
 		}
-		if i > 0 && blocks[i-1].Kind == prose.Table && hasPrefix(b, "注：") {
+		if i > 0 && blocks[i-1].Kind == prose.Table && strings.HasPrefix(prose.Plain(b.Spans), "注：") {
 			return Footnote
 		}
 	}
@@ -69,29 +70,84 @@ func RoleOf(blocks []prose.Block, i int) Role {
 
 // Composer composes the bulletins of one release. It is safe for concurrent use.
 type Composer struct {
-	rel  *model.Release
-	text *template.Template
+	rel    *model.Release
+	source string
+	text   *template.Template // nil if the file has a mistake, which New has reported
 }
 
-// templateFile is the text of all bulletins, relative to templates/.
-const templateFile = "bulletin.md"
+// File is the template of all bulletins; its name in messages is relative to the root, as that of any input.
+const (
+	file  = "bulletin.md"
+	place = "templates/" + file
+)
 
 // New reads the template. A template that cannot be read or parsed is reported and yields empty bulletins.
 func New(templates fs.FS, rel *model.Release, l *diag.List) *Composer {
-	return &Composer{rel: rel}
+	c := &Composer{rel: rel}
+	data, err := fs.ReadFile(templates, file)
+	if err != nil {
+		l.Errorf(diag.Pos{File: place}, 0, "template", "通报的正文由这个文件组成，请恢复它", "读不到通报模板")
+		return c
+	}
+	c.source = string(data)
+	text, err := template.New(file).Option("missingkey=error").Funcs((&figures{}).functions()).Parse(c.source)
+	if err != nil {
+		c.report(err, l)
+		return c
+	}
+	c.text = text
+	return c
 }
 
 // Bulletin composes the bulletin of a month for the city or one unit.
 func (c *Composer) Bulletin(p model.Period, region model.Region, l *diag.List) Bulletin {
-	return Bulletin{
-		Period: p,
-		Region: region,
-		Title:  fmt.Sprintf("关于%s失业人员集中帮扶工作进展情况的通报", p.Words()),
-		Sample: c.rel.Site.Sample,
+	site := c.rel.Site
+	b := Bulletin{
+		Period: p, Region: region, Issuer: site.Issuer.Text, Signature: site.Signature.Text, Sample: site.Sample,
+		Notes: []string{"此件主动公开"},
 	}
+	if region.Parent == "" {
+		b.Recipient = site.Recipient.Text
+	}
+	if at, ok := c.rel.PublishedAt(p); ok {
+		b.Date = model.DateOf(at)
+	}
+	if contact := site.Contact.Text; contact != "" {
+		if site.Phone != "" {
+			contact += "，联系电话：" + site.Phone
+		}
+		b.Notes = append(b.Notes, "联系单位："+contact)
+	}
+	if c.text == nil {
+		return b
+	}
+	var used figures
+	text, err := c.text.Clone()
+	if err != nil {
+		panic(err) // cannot happen: the template is never executed itself
+	}
+	var out bytes.Buffer
+	if err := text.Funcs(used.functions()).Execute(&out, c.view(p, region)); err != nil {
+		c.report(err, l)
+		return b
+	}
+	b.Uses = used.list
+	blocks := prose.Blocks(model.Text{Pos: diag.Pos{File: place, Line: 1, Col: 1}, Text: out.String()}, l)
+	b.TitleParts, blocks = title(blocks)
+	b.Title = strings.Join(b.TitleParts, "")
+	b.Blocks = c.insert(blocks, p, region, l)
+	return b
 }
 
-func hasPrefix(b prose.Block, s string) bool {
-	text := prose.Plain(b.Spans)
-	return len(text) >= len(s) && text[:len(s)] == s
+// title takes the heading of the highest level off and raises the others by one.
+func title(blocks []prose.Block) ([]string, []prose.Block) {
+	if len(blocks) == 0 || blocks[0].Kind != prose.Title {
+		return nil, blocks
+	}
+	for i := range blocks[1:] {
+		if b := &blocks[i+1]; b.Kind == prose.Title && b.Level > 1 {
+			b.Level--
+		}
+	}
+	return strings.Split(prose.Plain(blocks[0].Spans), fold), blocks[1:]
 }

@@ -1,0 +1,88 @@
+package compose
+
+import (
+	"strings"
+	"text/template"
+
+	"gongkai/generator/model"
+)
+
+// figures notes every figure that a text prints.
+type figures struct{ list []Use }
+
+// fold marks a place where the title may be broken: a zero-width space, taken out again.
+const fold = "\u200b"
+
+// functions are what the template may call. Only words, bare, magnitude, by and say print figures.
+func (f *figures) functions() template.FuncMap {
+	return template.FuncMap{
+		"words":     func(c model.Cell) string { return f.note(c, c.Words()) },
+		"bare":      f.bare,
+		"magnitude": f.magnitude,
+		"by":        f.by,
+		"say":       f.say,
+		"known":     known,
+		"some":      some,
+		"fold":      func() string { return fold },
+		"ordinal":   func(i int) string { return "（" + ordinals[i] + "）" },
+		"editor":    func(heading string) string { return mark + heading },
+	}
+}
+
+// ordinals number the headings of the second level.
+var ordinals = [...]string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"}
+
+func (f *figures) note(c model.Cell, text string) string {
+	f.list = append(f.list, Use{c.Key, text})
+	return text
+}
+
+// bare prints a figure for a column whose head names the unit: 83.0 under 完成率（%）; a dash where there can be none.
+func (f *figures) bare(c model.Cell) string {
+	if c.State == model.NotApplicable {
+		return f.note(c, "—")
+	}
+	return f.note(c, strings.TrimSuffix(c.String(), "%"))
+}
+
+// magnitude prints a figure without its sign: 0.3个百分点.
+func (f *figures) magnitude(c model.Cell) string {
+	if c.State != model.Published {
+		return f.note(c, c.State.String())
+	}
+	return f.note(c, c.Value.AbsWords())
+}
+
+// by prints a signed figure as a phrase: 高于序时进度0.3个百分点, 低于…, or the third phrase alone if it prints as 0.
+func (f *figures) by(c model.Cell, more, less, same string) string {
+	switch {
+	case c.State != model.Published:
+		return f.note(c, c.State.String())
+	case strings.Trim(c.Value.Plain(), "-0.") == "":
+		return same
+	case c.Value.Sign() < 0:
+		return less + f.magnitude(c)
+	}
+	return more + f.magnitude(c)
+}
+
+// say prints a figure after its name, or that there is none: 当月认定3户, 当月认定户数不予公开.
+func (f *figures) say(name, noun string, c model.Cell) string {
+	if c.State != model.Published {
+		return name + noun + f.note(c, c.State.String())
+	}
+	return name + f.note(c, c.Words())
+}
+
+// known reports whether all cells have a value.
+func known(cells ...model.Cell) bool {
+	for _, c := range cells {
+		if c.State != model.Published {
+			return false
+		}
+	}
+	return true
+}
+
+// some reports whether a cell has a value other than 0.
+func some(c model.Cell) bool { return known(c) && c.Value.Sign() != 0 }

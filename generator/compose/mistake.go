@@ -1,0 +1,29 @@
+package compose
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"gongkai/generator/diag"
+)
+
+// mistakeForm is how text/template reports: template: bulletin.md:12:5: executing … at <.X>: reason.
+var mistakeForm = regexp.MustCompile(`^template: [^:]+:(\d+):(?:(\d+):)? (?s:(.*))$`)
+
+// report translates a mistake of the template into a diagnosis with its place.
+func (c *Composer) report(err error, l *diag.List) {
+	pos, reason := diag.Pos{File: place}, err.Error()
+	if m := mistakeForm.FindStringSubmatch(reason); m != nil {
+		reason = m[3]
+		if n, err := strconv.Atoi(m[1]); err == nil {
+			pos.Line = n
+		}
+		if n, err := strconv.Atoi(m[2]); err == nil {
+			if lines := strings.Split(c.source, "\n"); pos.Line >= 1 && pos.Line <= len(lines) {
+				pos.Col = diag.Col(lines[pos.Line-1], n)
+			}
+		}
+	}
+	l.Errorf(pos, 1, "template", "可用的字段和函数见 templates/README.md", "通报模板有误：%s", reason)
+}

@@ -1,0 +1,218 @@
+package compose
+
+import (
+	"strings"
+
+	"gongkai/generator/model"
+	"gongkai/generator/view"
+)
+
+// bulletinView is what templates/bulletin.md sees. Names are plain text, safe in Markdown.
+type bulletinView struct {
+	City       bool   // the whole, not one unit
+	Who        string // 全市, 环翠区
+	Name       string // 威海市, 环翠区
+	Month      string // 2022年10月
+	Short      string // 10月
+	End        string // 10月底
+	Day        string // 2022年10月31日
+	Sample     bool
+	Indicators []indicatorView
+	Notes      []string // notes of regions: 开发区单列
+	Behind     bool     // an indicator is not met, or not judged, somewhere
+	Editor     editorView
+}
+
+// editorView says which sections the editor wrote.
+type editorView struct{ Problems, Next bool }
+
+// indicatorView is one indicator against one target.
+type indicatorView struct {
+	spotView
+	bulletinHead
+	ID         string
+	Name       string // 城乡公益性岗位开发
+	ShortName  string
+	Rule       string // reach, ratio_floor …
+	Measure    string // names of what it is computed from
+	Part       string
+	Whole      string
+	FloorPart  string
+	FloorWhole string
+	Unit       string // of its counts
+	Approx     bool   // 左右
+	Flow       bool   // coverage month by month
+	Method     string
+	Ours       string
+	Units      []spotView // reach: by place; else in official order
+	Months     []spotView // of this region, up to the month of the bulletin
+	Exceeded   bool       // a unit has done more than its target
+}
+
+// bulletinHead repeats what a sentence of an indicator needs.
+type bulletinHead struct {
+	Who, Short, End, Day string
+	City                 bool
+}
+
+// spotView is one indicator in one place and month, with its figures by name.
+type spotView struct {
+	No       int
+	Place    string // short name of the unit, or 10月
+	F        map[string]model.Cell
+	Status   string // behind; none
+	Label    string // 慢于序时; 未报送
+	Judged   bool
+	Good     bool
+	Excluded string // 南海新区、…
+}
+
+// Having returns the units whose status is one of those named.
+func (v indicatorView) Having(statuses ...string) []spotView {
+	var units []spotView
+	for _, u := range v.Units {
+		for _, s := range statuses {
+			if u.Judged && u.Status == s {
+				units = append(units, u)
+			}
+		}
+	}
+	return units
+}
+
+// Absent returns the units that did not submit.
+func (v indicatorView) Absent() []spotView {
+	var units []spotView
+	for _, u := range v.Units {
+		if u.Label == model.NotSubmitted.String() {
+			units = append(units, u)
+		}
+	}
+	return units
+}
+
+func (c *Composer) view(p model.Period, region model.Region) bulletinView {
+	head := bulletinHead{
+		Who: plain(region.Short.Text), City: region.Parent == "",
+		Short: months[p.Month], End: months[p.Month] + "底", Day: p.LastDay().Words(),
+	}
+	v := bulletinView{
+		City: head.City, Who: head.Who, Name: plain(region.Name.Text), Short: head.Short, End: head.End, Day: head.Day,
+		Month: p.Words(), Sample: c.rel.Site.Sample,
+		Editor: editorView{c.wrote(p, region, problems), c.wrote(p, region, next)},
+	}
+	seen := map[string]bool{}
+	for _, r := range c.rel.Regions {
+		if note := plain(r.Note.Text); note != "" && !seen[note] {
+			seen[note] = true
+			v.Notes = append(v.Notes, note)
+		}
+	}
+	for _, ind := range c.rel.Indicators {
+		for _, prefix := range c.prefixes(ind, p) {
+			x := c.indicator(ind, prefix, p, region, head)
+			v.Indicators = append(v.Indicators, x)
+			for _, s := range append(x.Units, x.spotView) {
+				v.Behind = v.Behind || !s.Good
+			}
+		}
+	}
+	return v
+}
+
+// prefixes lists the targets of an indicator that are judged in a month.
+func (c *Composer) prefixes(ind model.Indicator, p model.Period) []string {
+	list := []string{ind.ID}
+	for _, t := range c.rel.Targets {
+		prefix := ind.ID + "@" + t.ID
+		if _, ok := c.rel.Judgement(prefix, p, c.rel.Root().ID); ok {
+			list = append(list, prefix)
+		}
+	}
+	return list
+}
+
+func (c *Composer) indicator(ind model.Indicator, prefix string, p model.Period, region model.Region, head bulletinHead) indicatorView {
+	name := func(id string) string {
+		m, _ := c.rel.Measure(id)
+		return plain(m.Name.Text)
+	}
+	j, _ := c.rel.Judgement(prefix, p, region.ID)
+	target, _ := c.rel.Target(j.Target)
+	counted, _ := c.rel.Measure(ind.Measure)
+	if ind.Measure == "" {
+		counted, _ = c.rel.Measure(ind.Part)
+	}
+	v := indicatorView{
+		spotView: c.spot(ind, prefix, p, region), bulletinHead: head,
+		ID: ind.ID, Name: plain(ind.Name.Text), ShortName: plain(ind.Short.Text), Rule: ind.Rule.ID(),
+		Measure: name(ind.Measure), Part: name(ind.Part), Whole: name(ind.Whole),
+		FloorPart: name(ind.FloorPart), FloorWhole: name(ind.FloorWhole),
+		Unit: counted.Unit, Flow: counted.Kind == model.Flow, Method: plain(ind.Method.Text), Ours: plain(ind.Ours.Text),
+		// Only the whole is "1.4万个左右"; the allocation to the units is exact.
+		Approx: target.Approx && target.City == region.ID,
+	}
+	if head.City {
+		for i, r := range c.order(ind, prefix, p) {
+			u := c.spot(ind, prefix, p, r)
+			u.No = i + 1
+			v.Units = append(v.Units, u)
+			v.Exceeded = v.Exceeded || ind.Rule == model.Reach && some(u.F["over"])
+		}
+		return v
+	}
+	for _, m := range c.rel.Year() {
+		if m.Compare(p) <= 0 {
+			s := c.spot(ind, prefix, m, region)
+			s.Place = months[m.Month]
+			v.Months = append(v.Months, s)
+		}
+	}
+	return v
+}
+
+// order returns the units in the order of their table.
+func (c *Composer) order(ind model.Indicator, prefix string, p model.Period) []model.Region {
+	if ind.Rule != model.Reach {
+		return c.rel.Leaves()
+	}
+	var units []model.Region
+	rows, _ := view.Ranking(c.rel, prefix, p)
+	for _, r := range rows {
+		units = append(units, r.Region)
+	}
+	return units
+}
+
+func (c *Composer) spot(ind model.Indicator, prefix string, p model.Period, region model.Region) spotView {
+	j, ok := c.rel.Judgement(prefix, p, region.ID)
+	if !ok {
+		j = model.Judgement{Prefix: prefix, Period: p, Region: region.ID, State: model.NotApplicable}
+	}
+	s := spotView{
+		Place: plain(region.Short.Text), F: map[string]model.Cell{},
+		Status: j.Status.ID(), Label: j.Label(), Judged: j.State == model.Published && j.Status != model.NoStatus, Good: j.Status.Good(),
+	}
+	if j.State == model.NotApplicable {
+		s.Label = "—"
+	}
+	for _, f := range model.FiguresOf(ind.Rule) {
+		s.F[f.ID] = c.rel.Figure(j, f.ID)
+	}
+	var names []string
+	for _, id := range j.Excluded {
+		r, _ := c.rel.Region(id)
+		names = append(names, plain(r.Short.Text))
+	}
+	s.Excluded = strings.Join(names, "、")
+	return s
+}
+
+// months are the names of the months, by number.
+var months = [...]string{"", "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"}
+
+// markup are the characters of Markdown that could turn a name into something else.
+var markup = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, "|", `\|`, "#", `\#`, "\n", " ")
+
+// plain makes a text of the data safe in Markdown.
+func plain(s string) string { return markup.Replace(s) }

@@ -35,16 +35,21 @@ func coverage(s spot) {
 		if done.Value.Num < due.Value.Num {
 			share = share.WithDigits(model.DistinctDigits(exact, model.Rate{Num: 1, Den: 1})) // 99.96% is not 100.0%
 		}
-		s.set("rate", share, "已办 ÷ 应办 = "+fraction(done, due), done, due)
+		s.set("rate", share, s.fraction(done, due), done, due)
 	}
 	switch {
 	case len(without) > 0:
 		s.unjudged(model.NotApplicable, without)
 	case done.Value.Num >= due.Value.Num:
-		s.judge(model.Met, fmt.Sprintf("应办%s，已办%s，全部办理", due.Value.Words(), done.Value.Words()), done, due)
+		s.judge(model.Met, s.both(done, due)+"，全部完成", done, due)
 	default:
-		s.judge(model.Unmet, fmt.Sprintf("应办%s，已办%s，没有全部办理", due.Value.Words(), done.Value.Words()), done, due)
+		s.judge(model.Unmet, s.both(done, due)+"，没有全部完成", done, due)
 	}
+}
+
+// both says what was due and what was done, never their difference: it may be a small count.
+func (s spot) both(done, due record.Figure) string {
+	return fmt.Sprintf("%s%s，%s%s", s.of(due), due.Value.Words(), s.of(done), done.Value.Words())
 }
 
 // covered reports whether all that was due in a month was done, with the figures that say so.

@@ -48,8 +48,8 @@ func (s spot) compare(part, whole, floorPart, floorWhole record.Figure, without 
 	for distance.Num != 0 && n < model.MaxDigits && zeroInPrint(distance, n) {
 		n++ // 未达到 beside 0.0 would read as a mistake
 	}
-	rate := s.set("rate", model.ShareOf(a).WithDigits(n), fraction(part, whole), part, whole)
-	floor := s.set("floor", model.ShareOf(b).WithDigits(n), fraction(floorPart, floorWhole), floorPart, floorWhole)
+	rate := s.set("rate", model.ShareOf(a).WithDigits(n), s.fraction(part, whole), part, whole)
+	floor := s.set("floor", model.ShareOf(b).WithDigits(n), s.fraction(floorPart, floorWhole), floorPart, floorWhole)
 	margin := s.set("margin", model.PointsOf(distance).WithDigits(n),
 		fmt.Sprintf("%v ÷ %v − %v ÷ %v", part.Value, whole.Value, floorPart.Value, floorWhole.Value), rate, floor)
 	met := a.Compare(b) >= 0
@@ -63,8 +63,8 @@ func (s spot) compare(part, whole, floorPart, floorWhole record.Figure, without 
 	if !met {
 		status, word = model.Unmet, "低于"
 	}
-	because := fmt.Sprintf("%s %s，%s%s %s，相差%s",
-		fraction(part, whole), rate.Value.Words(), word, fraction(floorPart, floorWhole), floor.Value.Words(), margin.Value.Words())
+	because := fmt.Sprintf("%v ÷ %v = %v，%s%v ÷ %v = %v，相差%s",
+		part.Value, whole.Value, rate.Value, word, floorPart.Value, floorWhole.Value, floor.Value, margin.Value.Words())
 	s.judge(status, because, rate, floor)
 }
 
@@ -86,9 +86,13 @@ func (s spot) short(part, whole, floorPart, floorWhole record.Figure, met bool) 
 	s.set("short", model.CountOf(model.Amount(needed)-part.Value.Amount(), part.Value.Unit), how, inputs...)
 }
 
-func fraction(part, whole record.Figure) string {
-	return fmt.Sprintf("%v ÷ %v", part.Value, whole.Value)
+// fraction is a formula with names and numbers: 已回访人员 ÷ 应回访人员 = 1659 ÷ 1659.
+func (s spot) fraction(part, whole record.Figure) string {
+	return fmt.Sprintf("%s ÷ %s = %v ÷ %v", s.of(part), s.of(whole), part.Value, whole.Value)
 }
+
+// of is the name of the measure that a figure stands for.
+func (s spot) of(f record.Figure) string { return s.rel.Label(f.Inputs[0].Measure) }
 
 func zeroInPrint(r model.Rate, digits int) bool {
 	tiny := model.PointsOf(model.Rate{Num: 0, Den: 1}).WithDigits(digits)

@@ -45,7 +45,7 @@ func TestRatio(t *testing.T) {
 	if j.State != model.NotApplicable || !slices.Equal(j.Excluded, []string{"nanhai"}) {
 		t.Errorf("a city without 南海新区 is judged %v, excluded %v", j.Label(), j.Excluded)
 	}
-	want := "348 ÷ 580 60.0%，低于1736 ÷ 2800 62.0%，相差−2.0个百分点"
+	want := "348 ÷ 580 = 60.0%，低于1736 ÷ 2800 = 62.0%，相差−2.0个百分点"
 	if got := d.judged("hardship_ratio", october, "rushan").Because; got != want {
 		t.Error(got)
 	}

@@ -1,0 +1,152 @@
+// Package explain walks one published figure back to the cells it came from and says it in words.
+//
+// It reads the derived figures only for their places and for which figure follows from which. Every value it prints is
+// read from the release, so a withheld figure prints as 不予公开, here as everywhere.
+package explain
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"gongkai/generator/model"
+	"gongkai/generator/record"
+)
+
+// Query is what is asked, as written: 2022-10; a region's id, code, name or short name; a measure (posts_created), one
+// of its groups (posts_filled/sex=female), an indicator (posts: all its figures) or one figure (posts.rate).
+type Query struct{ Period, Region, Figure string }
+
+// Unknown says in words which part of a query names nothing, and what could be written instead.
+type Unknown struct{ Text, Hint string }
+
+func (u *Unknown) Error() string { return u.Text + "\n   提示: " + u.Hint }
+
+// Explain prints how a figure came about: its value, formula, rounding, state and status, and every input down to the
+// file, line and column. The error is an *Unknown when the query names nothing.
+func Explain(w io.Writer, d record.Derived, rel *model.Release, q Query) error {
+	e := explainer{rel: rel, figures: make(map[model.Key]record.Figure, len(d.Figures))}
+	for _, f := range d.Figures {
+		e.figures[f.Key] = f
+	}
+	keys, err := e.resolve(q)
+	if err != nil {
+		return err
+	}
+	if len(keys) == 1 {
+		e.one(keys[0])
+	} else {
+		e.all(keys)
+	}
+	if _, err := io.WriteString(w, e.text.String()); err != nil {
+		return fmt.Errorf("写出说明: %w", err)
+	}
+	return nil
+}
+
+type explainer struct {
+	rel     *model.Release
+	figures map[model.Key]record.Figure // only looked up, never walked
+	text    strings.Builder
+	told    map[model.Key]bool // inputs that have been printed
+}
+
+// resolve turns a query into the keys of figures that exist.
+func (e *explainer) resolve(q Query) ([]model.Key, error) {
+	p, ok := model.ParsePeriod(q.Period)
+	if !ok || !slices.Contains(e.rel.Periods, p) {
+		return nil, &Unknown{fmt.Sprintf("没有 %s 这个月的数据", q.Period), "有数据的月份是" + e.months()}
+	}
+	region, ok := e.region(q.Region)
+	if !ok {
+		return nil, &Unknown{fmt.Sprintf("没有 %s 这个地区", q.Region), "可以写编号、代码、名称或简称：" + e.regions()}
+	}
+	figure, group, _ := strings.Cut(q.Figure, "/")
+	var keys []model.Key
+	for _, measure := range e.measures(figure) {
+		k := model.Key{Measure: measure, Period: p, Region: region.ID, Group: group}
+		if _, ok := e.figures[k]; ok {
+			keys = append(keys, k)
+		}
+	}
+	if keys == nil {
+		return nil, &Unknown{
+			fmt.Sprintf("%s%s没有 %s 这个数", p.Words(), region.Short, q.Figure),
+			"可以写" + e.names(figure)}
+	}
+	return keys, nil
+}
+
+// measures lists what a name stands for: an indicator stands for all its figures.
+func (e *explainer) measures(name string) []string {
+	for _, m := range e.rel.Measures {
+		if m.ID == name || m.Name.Text == name {
+			return []string{m.ID}
+		}
+	}
+	prefix, figure := model.SplitMeasure(name)
+	id, target, second := strings.Cut(prefix, "@")
+	for _, ind := range e.rel.Indicators {
+		if ind.ID != id && ind.Name.Text != id && ind.Short.Text != id {
+			continue
+		}
+		prefix = ind.ID
+		if second {
+			prefix += "@" + target
+		}
+		var all []string
+		for _, f := range model.FiguresOf(ind.Rule) {
+			if figure == "" || figure == f.ID || figure == f.Name {
+				all = append(all, prefix+"."+f.ID)
+			}
+		}
+		return all
+	}
+	return nil
+}
+
+func (e *explainer) region(name string) (model.Region, bool) {
+	for _, r := range e.rel.Regions {
+		if name != "" && slices.Contains([]string{r.ID, r.Code, r.Name.Text, r.Short.Text}, name) {
+			return r, true
+		}
+	}
+	return model.Region{}, false
+}
+
+func (e *explainer) months() string {
+	if len(e.rel.Periods) == 0 {
+		return "：无"
+	}
+	return fmt.Sprintf("%v 至 %v", e.rel.Periods[0], e.rel.Newest())
+}
+
+func (e *explainer) regions() string {
+	var list []string
+	for _, r := range e.rel.Regions {
+		list = append(list, r.ID)
+	}
+	return strings.Join(list, "、")
+}
+
+// names lists what can be asked: the figures of an indicator that was named, else indicators and measures.
+func (e *explainer) names(asked string) string {
+	name, _, dotted := strings.Cut(asked, ".")
+	var figures, list []string
+	for _, measure := range e.measures(name) {
+		if _, figure := model.SplitMeasure(measure); figure != "" {
+			figures = append(figures, measure)
+		}
+	}
+	if dotted && figures != nil {
+		return "：" + strings.Join(figures, "、")
+	}
+	for _, ind := range e.rel.Indicators {
+		list = append(list, ind.ID)
+	}
+	for _, m := range e.rel.Measures {
+		list = append(list, m.ID)
+	}
+	return "评价指标、它的一个数（评价指标.数）或指标：" + strings.Join(list, "、")
+}

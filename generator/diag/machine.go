@@ -21,6 +21,7 @@ func JSON(w io.Writer, items []Diag) error {
 		Col      int     `json:"column,omitempty"`
 		Len      int     `json:"length,omitempty"`
 		Rule     string  `json:"rule"`
+		Means    string  `json:"means,omitempty"`
 		Severity string  `json:"severity"`
 		Text     string  `json:"message"`
 		Hint     string  `json:"hint,omitempty"`
@@ -28,7 +29,7 @@ func JSON(w io.Writer, items []Diag) error {
 	}
 	problems := []problem{}
 	for _, d := range items {
-		p := problem{d.File, d.Line, d.Col, d.Len, d.Rule, d.level(), d.Text, d.Hint, nil}
+		p := problem{d.File, d.Line, d.Col, d.Len, d.Rule, Meaning(d.Rule), d.level(), d.Text, d.Hint, nil}
 		for _, n := range d.Also {
 			p.Also = append(p.Also, place{n.File, n.Line, n.Col, n.Text})
 		}
@@ -53,7 +54,7 @@ func GitHub(w io.Writer, items []Diag) error {
 		if d.Col > 0 {
 			where = append(where, fmt.Sprintf("col=%d", d.Col))
 		}
-		where = append(where, "title="+property(d.Rule))
+		where = append(where, "title="+property(strings.TrimSpace(d.Rule+" "+Meaning(d.Rule))))
 		text := d.Text
 		if d.Hint != "" {
 			text += "\n提示: " + d.Hint

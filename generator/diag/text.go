@@ -126,9 +126,16 @@ func (d Diag) fold() string {
 	var b strings.Builder
 	b.WriteString(d.Severity())
 	b.WriteString(d.Rule)
-	for i, part := range strings.Split(d.Text, `"`) {
-		if i%2 == 0 {
-			b.WriteString(part)
+	b.WriteString(d.Hint)
+	quoted := false
+	for _, r := range d.Text {
+		switch {
+		case r == '"':
+			quoted = !quoted
+		case r == '“' || r == '”':
+			quoted = r == '“'
+		case !quoted:
+			b.WriteRune(r)
 		}
 	}
 	return b.String()
@@ -169,8 +176,8 @@ func zeroWidth(r rune) bool {
 	return r >= 0x300 && r <= 0x36F || r >= 0x200B && r <= 0x200F || r >= 0xFE00 && r <= 0xFE0F || r == 0x2060 || r == 0xFEFF
 }
 
-// wideRanges are the ranges of Unicode's EastAsianWidth.txt with the values W and F, and the quotation marks, dashes
-// and dots that Chinese fonts draw full width are left at one column, as terminals do.
+// wideRanges are the ranges of Unicode's EastAsianWidth.txt with the values W and F. Ambiguous characters (“ ” — … ·)
+// take one column, as most terminals draw them.
 var wideRanges = [][2]rune{
 	{0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0x33FF}, {0x3400, 0x4DBF}, {0x4E00, 0x9FFF}, {0xA000, 0xA4CF},
 	{0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFE30, 0xFE6F}, {0xFF01, 0xFF60}, {0xFFE0, 0xFFE6},

@@ -14,7 +14,7 @@ func (x *loader) column(words string, p diag.Pos, n, count int) {
 }
 
 // listColumn is column for a list that stands under a field of a YAML file.
-func (o *object) listColumn(words, field string, count int) {
+func (o *object) listColumn(k kind, words, field string, count int) {
 	if o.bad[field] {
 		return
 	}
@@ -24,12 +24,13 @@ func (o *object) listColumn(words, field string, count int) {
 			p, n = f.Key.Pos, f.Key.Len()
 		}
 	}
+	o.broken[k] = o.broken[k] || count == 0
 	o.column(words, p, n, count)
 }
 
 // units warns of units without an office in the 机构目录: their pages would be empty.
 func (x *loader) units() {
-	if len(x.rel.Institutions) == 0 {
+	if len(x.rel.Institutions) == 0 || x.broken[institutionKind] {
 		return
 	}
 	served := map[string]bool{}
@@ -37,7 +38,7 @@ func (x *loader) units() {
 		served[i.Region] = true
 	}
 	for _, r := range x.rel.Leaves() {
-		if !served[r.ID] && !x.list.Failed() {
+		if !served[r.ID] {
 			x.list.Warnf(diag.Pos{File: institutionFile}, 0, "empty-column", "加上这个单位的机构", "机构目录里没有 %q 的机构", r.Short.Text)
 		}
 	}

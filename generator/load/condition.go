@@ -14,6 +14,7 @@ func (x *loader) condition(n source.Node) model.Condition {
 	unsure := model.Condition{Kind: model.Verify}
 	o, ok := x.object(n, "条件")
 	if !ok {
+		x.doubt = true
 		return unsure
 	}
 	defer o.close()
@@ -32,6 +33,7 @@ func (x *loader) condition(n source.Node) model.Condition {
 		} else {
 			x.list.Errorf(p, width, "wrong-type", conditionForm, "一个条件只能写一种, 这里有 %s", strings.Join(forms, "、"))
 		}
+		x.doubt = true
 		return unsure
 	}
 	switch forms[0] {
@@ -56,6 +58,7 @@ func (x *loader) condition(n source.Node) model.Condition {
 	}
 	c, ok := o.ask()
 	if !ok {
+		x.doubt = true
 		return unsure
 	}
 	c.Text = text
@@ -135,6 +138,7 @@ func (o *object) option(q model.Question, c source.Cell) {
 		}
 		ids = append(ids, option.ID)
 	}
+	o.doubt = true
 	o.list.Errorf(c.Pos, c.Len(), "unknown-reference", didYouMean(c.Text, ids), "问题 %q 没有选项 %q", q.ID, c.Text)
 }
 
@@ -169,6 +173,7 @@ func (o *object) answers() []model.Answer {
 		q, known := o.question(f.Key.Text)
 		n, stated := o.scalar(f.Key.Text, "一个回答")
 		if !known || !stated {
+			o.doubt = true
 			continue
 		}
 		a := model.Answer{Question: q.ID}
@@ -182,6 +187,7 @@ func (o *object) answers() []model.Answer {
 		default:
 			a.Number, ok = o.answerNumber(q, n, q.ID)
 		}
+		o.doubt = o.doubt || !ok || o.bad[q.ID]
 		if ok {
 			answers = append(answers, a)
 		}

@@ -45,6 +45,7 @@ func (x *loader) institutions() {
 		}
 		x.rel.Institutions = append(x.rel.Institutions, i)
 	})
+	x.broken[institutionKind] = !complete
 	if complete {
 		x.column("机构目录", diag.Pos{File: institutionFile, Line: 1, Col: 1}, 0, len(x.rel.Institutions))
 	}

@@ -22,7 +22,7 @@ type Input struct {
 // Load reads the tree. asOf overrides the day of publication of data/site.yaml; both may be a date or "today".
 func Load(t *source.Tree, asOf string, today model.Date, l *diag.List) Input {
 	x := &loader{tree: t, names: map[kind]*names{}, broken: map[kind]bool{}, secret: map[secretLine]bool{}, masked: map[string]bool{},
-		aliases: map[kind]map[string]string{}}
+		aliases: map[kind]map[string]string{}, doubtful: map[string]bool{}}
 	x.fileNames()
 
 	x.site(asOf, today)
@@ -60,14 +60,16 @@ type loader struct {
 	rel    model.Release
 	report record.Report
 
-	names   map[kind]*names            // what references may name
-	aliases map[kind]map[string]string // other words for an id in tables: codes, names
-	refs    []reference                // checked when everything was read
-	broken  map[kind]bool              // kinds of which an entry could not be read: references to them are not checked
-	secret  map[secretLine]bool
-	masked  map[string]bool // files with personal data in their names: reported and not read
-	terms   []term
-	newest  map[model.Key]reported
+	names    map[kind]*names            // what references may name
+	aliases  map[kind]map[string]string // other words for an id in tables: codes, names
+	refs     []reference                // checked when everything was read
+	broken   map[kind]bool              // kinds of which an entry could not be read: references to them are not checked
+	secret   map[secretLine]bool
+	masked   map[string]bool // files with personal data in their names: reported and not read
+	terms    []term
+	doubt    bool            // the conditions or examples of the policy being read are not what was meant
+	doubtful map[string]bool // policies of which that was so
+	newest   map[model.Key]reported
 }
 
 // files lists the input files below a folder, without those whose names may not be printed.

@@ -43,7 +43,12 @@ func (x *loader) measures() {
 			v, _ := e.get("part_of")
 			e.wrong(v, "part_of", "unknown-reference", "写成包含它的那个指标, 或者删去", "另一个指标")
 		}
-		x.rel.Measures = append(x.rel.Measures, m)
+		if m.ID != "" {
+			x.rel.Measures = append(x.rel.Measures, m)
+		}
+		if e.bad["groups"] {
+			x.broken[dimensionKind] = true
+		}
 	})
 	o.need("measures")
 	o.close()
@@ -83,11 +88,14 @@ func (x *loader) indicator(e *object) {
 		Method:    e.text("method"), Basis: e.text("basis"), Ours: e.text("ours"),
 		Thresholds: model.Thresholds{Ahead: 10, Behind: -10, FarBehind: -100},
 	}
-	if !e.has("direction") {
+	if !e.has("direction") && !e.misspelt("direction") {
 		p, n := e.head()
 		x.list.Errorf(p, n, "missing-direction", "加上一行 direction: up(越大越好)或 direction: down(越小越好)", "评价指标 %q 没有写方向 direction", i.ID)
 	}
 	e.need("name", "short", "rule")
+	if i.ID == "" {
+		x.broken[indicatorKind] = true
+	}
 	rule := e.choice("rule", "reach", "ratio_floor", "zero", "monthly", "coverage")
 	if rule < 0 {
 		// Without a rule no other field can be judged.

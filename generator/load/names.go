@@ -43,7 +43,7 @@ type reference struct {
 // idForm is what may stand in an address of the site.
 var idForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`)
 
-// id reads the id of an entry and makes it known.
+// id reads the id of an entry and makes it known; "" if it is missing, unusable or taken.
 func (o *object) id(k kind) string {
 	n, ok := o.scalar("id", "编号")
 	if !ok {
@@ -51,16 +51,18 @@ func (o *object) id(k kind) string {
 		o.broken[k] = true
 		return ""
 	}
-	o.define(k, source.Cell{Pos: n.Pos, Text: n.Text})
+	if !o.define(k, source.Cell{Pos: n.Pos, Text: n.Text}) {
+		return ""
+	}
 	return n.Text
 }
 
 // define makes an id known, once.
-func (x *loader) define(k kind, c source.Cell) {
+func (x *loader) define(k kind, c source.Cell) bool {
 	if !idForm.MatchString(c.Text) {
 		x.broken[k] = true
 		x.list.Errorf(c.Pos, c.Len(), "wrong-type", "编号会出现在网址里, 只用英文字母、数字和 - _", "%s的编号 %q 不能用", k, c.Text)
-		return
+		return false
 	}
 	n := x.names[k]
 	if n == nil {
@@ -70,10 +72,11 @@ func (x *loader) define(k kind, c source.Cell) {
 	if first, ok := n.place[c.Text]; ok {
 		x.list.Add(diag.Diag{Pos: c.Pos, Len: c.Len(), Rule: "duplicate-id", Text: fmt.Sprintf("%s的编号 %q 已经用过", k, c.Text),
 			Hint: "换一个编号, 或者删去重复的一项", Also: []diag.Note{{Pos: first, Text: "第一次用在这里"}}})
-		return
+		return false
 	}
 	n.order = append(n.order, c.Text)
 	n.place[c.Text] = c.Pos
+	return true
 }
 
 // known reports whether an id of a kind exists. A kind of which an entry was broken is not judged.

@@ -9,17 +9,27 @@ import (
 func didYouMean(word string, known []string) string {
 	best, distance := "", 1<<30
 	for _, k := range known {
-		if d := editDistance(strings.ToLower(word), strings.ToLower(k)); d < distance {
+		if d := editDistance(strings.ToLower(word), strings.ToLower(k)); d < distance && k != "" {
 			best, distance = k, d
 		}
 	}
+	if ascii(word) {
+		// Among codes the nearest is as wrong as any other: all are named.
+		known = slices.DeleteFunc(slices.Clone(known), func(k string) bool { return !ascii(k) })
+		best = ""
+	}
 	switch {
-	case best != "" && distance <= max(1, len([]rune(best))/2):
+	case best != "" && near(word, best):
 		return "是不是 " + best + "?"
 	case len(known) > 0 && len(known) <= 24:
 		return "可以写: " + strings.Join(known, "、")
 	}
 	return ""
+}
+
+// near reports whether a word may be a misspelling of another one.
+func near(word, other string) bool {
+	return editDistance(strings.ToLower(word), strings.ToLower(other)) <= max(1, len([]rune(other))/2)
 }
 
 // editDistance counts the characters to insert, delete, replace or swap with their neighbour (optimal string alignment).

@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,9 +17,10 @@ import (
 type object struct {
 	*loader
 	source.Node
-	what  string   // for messages: 指标, 政策
-	known []string // asked for so far
-	bad   map[string]bool
+	what     string   // for messages: 指标, 政策
+	known    []string // asked for so far
+	required []string
+	bad      map[string]bool // fields whose value was reported as wrong
 }
 
 // object begins reading a group of fields; false, with a diagnostic, if the node is something else.
@@ -32,6 +34,10 @@ func (x *loader) object(n source.Node, what string) (*object, bool) {
 
 // document reads a YAML file that is one group of fields; false if there is no such file or it cannot be read.
 func (x *loader) document(file, what string) (*object, bool) {
+	if !x.tree.Has(file) {
+		x.list.Errorf(diag.Pos{File: file}, 0, "missing-file", "各个文件的写法见 data/README.md", "缺少%s %q", what, path.Base(file))
+		return nil, false
+	}
 	n, ok := x.yaml(file)
 	if !ok {
 		return nil, false
@@ -248,21 +254,29 @@ func parseTime(s string) (time.Time, bool) {
 	return t, err == nil
 }
 
-// need reports fields that must be stated and are not.
-func (o *object) need(fields ...string) {
-	for _, field := range fields {
-		if !o.has(field) && !o.bad[field] {
+// need says which fields must be stated; close reports those that are not.
+func (o *object) need(fields ...string) { o.required = append(o.required, fields...) }
+
+// close reports fields that nobody asked for and fields that are missing. One that is there, but misspelt, is one
+// mistake and not two.
+func (o *object) close() {
+	for _, f := range o.Fields {
+		if !slices.Contains(o.known, f.Key.Text) && !slices.Contains(o.required, f.Key.Text) {
+			known := append(o.known[:len(o.known):len(o.known)], o.required...)
+			o.list.Errorf(f.Key.Pos, f.Key.Len(), "unknown-field", didYouMean(f.Key.Text, known), "%s没有字段 %q", o.what, f.Key.Text)
+		}
+	}
+	for _, field := range o.required {
+		if !o.has(field) && !o.bad[field] && !o.misspelt(field) {
 			p, n := o.head()
 			o.list.Errorf(p, n, "missing-field", fmt.Sprintf("加上一行 %s: …", field), "%s缺少 %s", o.what, field)
 		}
 	}
 }
 
-// close reports fields that nobody asked for.
-func (o *object) close() {
-	for _, f := range o.Fields {
-		if !slices.Contains(o.known, f.Key.Text) {
-			o.list.Errorf(f.Key.Pos, f.Key.Len(), "unknown-field", didYouMean(f.Key.Text, o.known), "%s没有字段 %q", o.what, f.Key.Text)
-		}
-	}
+// misspelt reports whether a field is there under a name close to its own.
+func (o *object) misspelt(field string) bool {
+	return slices.ContainsFunc(o.Fields, func(f source.Field) bool {
+		return !slices.Contains(o.known, f.Key.Text) && !slices.Contains(o.required, f.Key.Text) && near(f.Key.Text, field)
+	})
 }

@@ -45,12 +45,16 @@ func (x *loader) observations() {
 	for _, file := range files {
 		month, ok := x.month(file)
 		if !ok {
-			x.tree.Read(file, &x.list)
+			if f, ok := x.tree.Read(file, &x.list); ok {
+				x.scanLines(f)
+			}
 			continue
 		}
 		if _, ok := first[month]; !ok {
-			first[month] = file
 			x.rel.Periods = append(x.rel.Periods, month)
+		}
+		if first[month] == "" || path.Base(file) == month.String()+".csv" {
+			first[month] = file // where a warning about the month stands
 		}
 		complete := x.table(file, "数据", observationFields, func(r row) {
 			if o, ok := r.observation(month); ok {
@@ -180,7 +184,7 @@ func (r row) measure() (measure, group string, ok bool) {
 func (r row) group(m model.Measure) (string, bool) {
 	c := r.cell("group")
 	if c.Text == "" || r.broken[dimensionKind] {
-		return "", true
+		return "", c.Text == ""
 	}
 	picked := map[string]string{}
 	good := true
@@ -201,6 +205,9 @@ func (r row) group(m model.Measure) (string, bool) {
 			continue
 		case !ok:
 			refuse(didYouMean(word, r.groupWords(m)), "没有分组 %q", word)
+			continue
+		case !slices.Contains(m.Groups, dimension) && slices.ContainsFunc(m.Groups, func(g string) bool { return !r.known(dimensionKind, g) }):
+			good = false // the measure's own groups were reported
 			continue
 		case !slices.Contains(m.Groups, dimension):
 			refuse(didYouMean(word, r.groupWords(m)), "指标 %q 不按 %q 分组", m.Name.Text, word)
@@ -277,7 +284,7 @@ func integerHint(s string) string {
 	case strings.TrimSpace(s) == "":
 		return "没有发生写 0; 没有报送就删去这一行"
 	case ascii(plain(s)):
-		return "改成半角数字, 不带空格: " + plain(s)
+		return "改成半角数字, 前后不带空格"
 	case ascii(strings.NewReplacer(",", "", "，", "", "'", "").Replace(s)):
 		return "去掉千分位逗号"
 	case strings.Contains(s, "."):

@@ -143,7 +143,7 @@ func personalNumber(s string) (what string, mobile bool) {
 	case body != s:
 		return "", false
 	case len(s) == 15 && slices.Contains(provinces, s[:2]) && validDay("19"+s[6:12]):
-		return "15 位身份证号", false
+		return "旧的 15 位身份证号", false
 	case len(s) == 11 && s[0] == '1' && s[1] >= '3':
 		return "手机号码", true
 	case isCard(s):

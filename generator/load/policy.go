@@ -35,6 +35,7 @@ func (x *loader) policy(o *object) {
 		Source: o.text("source"), Quote: o.text("quote"), Version: o.word("version"), Family: o.word("family"),
 	}
 	o.need("name", "category", "who", "content", "source")
+	x.doubt = false
 	if n, ok := o.get("conditions"); ok {
 		p.Conditions = x.condition(n)
 	}
@@ -60,12 +61,18 @@ func (x *loader) policy(o *object) {
 		at, n = o.at("family")
 	}
 	x.terms = append(x.terms, term{p, at, n})
-	x.rel.Policies = append(x.rel.Policies, p)
+	if p.ID != "" {
+		x.rel.Policies = append(x.rel.Policies, p)
+		x.doubtful[p.ID] = x.doubt
+	}
 }
 
 // policyExamples evaluates the stated cases of every policy.
 func (x *loader) policyExamples() {
 	for _, p := range x.rel.Policies {
+		if x.doubtful[p.ID] || x.broken[questionKind] {
+			continue // what was reported about its conditions or answers is the one mistake
+		}
 		for _, f := range eligibility.Check(p, x.rel.Questions, x.rel.Site.AsOf) {
 			c := source.Cell(f.Example.Name)
 			x.list.Errorf(c.Pos, c.Len(), "policy-example", "改正例子的 expect, 或者改正 conditions", "政策 %s 的%s", p.ID, f.Text)

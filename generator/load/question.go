@@ -34,7 +34,7 @@ func (x *loader) questions() {
 			option := model.Option{ID: v.id(options), Name: v.text("name")}
 			v.need("name")
 			q.Options = append(q.Options, option)
-			if q.ID == identity && option.ID != "" {
+			if option.ID != "" && q.ID == identity {
 				p, _ := v.at("id")
 				x.define(identityKind, source.Cell{Pos: p, Text: option.ID})
 			}
@@ -42,7 +42,9 @@ func (x *loader) questions() {
 		if q.Kind == model.Choice {
 			e.need("options")
 		}
-		x.rel.Questions = append(x.rel.Questions, q)
+		if q.ID != "" {
+			x.rel.Questions = append(x.rel.Questions, q)
+		}
 	})
 	o.need("questions")
 	o.close()
@@ -86,7 +88,7 @@ func (x *loader) situations() {
 		e.need("name", "lead")
 		x.rel.Situations = append(x.rel.Situations, s)
 	})
-	o.listColumn("办事情形", "situations", len(x.rel.Situations))
+	o.listColumn(situationKind, "办事情形", "situations", len(x.rel.Situations))
 	o.close()
 }
 
@@ -108,12 +110,15 @@ func (x *loader) channels() {
 		count[c.Kind]++
 		x.rel.Channels = append(x.rel.Channels, c)
 	})
-	o.listColumn("失业求助渠道", "channels", count["help"])
-	o.listColumn("求职渠道", "channels", count["jobs"])
+	o.listColumn(channelKind, "失业求助渠道", "channels", count["help"])
+	o.listColumn(channelKind, "求职渠道", "channels", count["jobs"])
 	o.close()
 }
 
 func (x *loader) catalogue() {
+	if !x.tree.Has("data/catalogue.yaml") {
+		return // the catalogue is what a locality publishes beyond the notice
+	}
 	o, ok := x.document("data/catalogue.yaml", "公开目录")
 	if !ok {
 		return
@@ -124,7 +129,7 @@ func (x *loader) catalogue() {
 		e.need("group", "name")
 		x.rel.Catalogue = append(x.rel.Catalogue, c)
 	})
-	o.listColumn("公开目录", "items", len(x.rel.Catalogue))
+	o.listColumn(catalogueKind, "公开目录", "items", len(x.rel.Catalogue))
 	o.close()
 }
 
@@ -134,29 +139,26 @@ func (x *loader) holidays() {
 		if !ok {
 			continue
 		}
-		h := model.Holidays{Source: o.text("source"), Closed: o.dates("closed"), Open: o.dates("open")}
-		year, dated := o.integer("year", 1949, 2999)
-		h.Year = int(year)
+		year, _ := o.integer("year", 1949, 2999)
 		o.need("year")
-		for _, d := range append(h.Closed[:len(h.Closed):len(h.Closed)], h.Open...) {
-			if dated && d.Year != h.Year {
-				p, n := o.at("year")
-				x.list.Errorf(p, n, "bad-date", "检查年份", "%d 年的节假日表里有别的年份: %s", h.Year, d)
-			}
-		}
+		h := model.Holidays{Year: int(year), Source: o.text("source"), Closed: o.dates("closed", int(year)), Open: o.dates("open", int(year))}
 		o.close()
 		x.rel.Holidays = append(x.rel.Holidays, h)
 	}
 }
 
-// dates reads a list of days, each once.
-func (o *object) dates(field string) []model.Date {
+// dates reads a list of days of one year, each once.
+func (o *object) dates(field string, year int) []model.Date {
 	var dates []model.Date
 	seen := map[model.Date]diag.Pos{}
 	for _, c := range o.words(field) {
 		d, ok := model.ParseDate(c.Text)
 		if !ok {
 			o.list.Errorf(c.Pos, c.Len(), "bad-date", "日期写成 2022-12-31, 并且这一天要存在", "%s的 %s 应当是日期, 这里是 %q", o.what, field, c.Text)
+			continue
+		}
+		if d.Year != year && year != 0 {
+			o.list.Errorf(c.Pos, c.Len(), "bad-date", "检查年份", "%d 年的%s里有别的年份 %q", year, o.what, c.Text)
 			continue
 		}
 		if first, ok := seen[d]; ok {

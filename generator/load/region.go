@@ -26,7 +26,11 @@ func (x *loader) regions() {
 			Parent: e.ref("parent", regionKind), Leaf: e.flag("leaf", true), Bodies: e.texts("bodies"), Note: e.text("note"),
 		}
 		e.need("name", "short", "kind")
+		if r.ID == "" {
+			return
+		}
 		if r.Code != "" && !codeForm.MatchString(r.Code) {
+			x.broken[regionKind] = true // tables may use the code that it should be
 			n, _ := e.get("code")
 			e.wrong(n, "code", "wrong-type", `没有代码就留空, 不写 0; 有代码写 6 位数字, 例如 "371002"`, "行政区划代码")
 		}

@@ -110,6 +110,9 @@ func (x *loader) table(file, what string, fields []field, each func(row)) bool {
 		return false
 	}
 	t, whole := source.CSV(f, &x.list)
+	for _, cells := range t.Spoiled {
+		x.scanRow(row{x, cells, nil, what}, nil)
+	}
 	if len(t.Header) == 0 {
 		return false
 	}

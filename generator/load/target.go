@@ -41,7 +41,9 @@ func (x *loader) target(e *object) {
 	}
 	t.Plan = e.plan()
 	x.targetSum(t, places)
-	x.rel.Targets = append(x.rel.Targets, t)
+	if t.ID != "" {
+		x.rel.Targets = append(x.rel.Targets, t)
+	}
 }
 
 func (x *loader) amounts(n source.Node, t *model.Target, places map[string]source.Node) {
@@ -69,8 +71,13 @@ func (x *loader) amounts(n source.Node, t *model.Target, places map[string]sourc
 // targetSum compares the city's target with those of its units, when every unit has one.
 func (x *loader) targetSum(t model.Target, places map[string]source.Node) {
 	city, ok := places[t.City]
-	if !ok {
+	if !ok || x.broken[regionKind] {
 		return
+	}
+	for id := range places {
+		if _, ok := x.rel.Region(id); !ok {
+			return // a unit that does not exist was reported; its number may belong to another one
+		}
 	}
 	var sum model.Amount
 	complete := true

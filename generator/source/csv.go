@@ -22,26 +22,36 @@ func (c Cell) Len() int {
 // Table is a CSV file: its first row and the others. Rows may be shorter or longer than the header; rows without any
 // text are left out.
 type Table struct {
-	Header []Cell
-	Rows   [][]Cell
+	Header  []Cell
+	Rows    [][]Cell
+	Spoiled [][]Cell // rows whose quotes were reported
 }
 
 // CSV reads a table as RFC 4180 describes it: commas, fields in double quotes, line ends inside them. encoding/csv
 // is not used: its columns are bytes, it stops at the first problem and loses the place of a field.
 func CSV(f File, l *diag.List) (Table, bool) {
-	s := csvScanner{file: f.Path, rest: f.Text, line: 1, col: 1, list: l, good: true}
-	var rows [][]Cell
+	s := csvScanner{file: f.Path, rest: f.Text, line: 1, col: 1, list: l}
+	var t Table
 	for s.rest != "" {
+		s.spoiled = false
 		row := s.row()
-		if !blank(row) {
-			rows = append(rows, row)
+		switch {
+		case blank(row):
+		case t.Header == nil && !s.spoiled:
+			t.Header = row
+		case t.Header == nil:
+			return Table{Spoiled: [][]Cell{row}}, false
+		case s.spoiled:
+			t.Spoiled = append(t.Spoiled, row)
+		default:
+			t.Rows = append(t.Rows, row)
 		}
 	}
-	if len(rows) == 0 {
+	if t.Header == nil {
 		l.Errorf(diag.Pos{File: f.Path}, 0, "csv-header", "第一行写列名", "文件是空的")
-		return Table{}, false
+		return t, false
 	}
-	return Table{rows[0], rows[1:]}, s.good
+	return t, len(t.Spoiled) == 0
 }
 
 func blank(row []Cell) bool {
@@ -58,7 +68,7 @@ type csvScanner struct {
 	rest      string
 	line, col int
 	list      *diag.List
-	good      bool
+	spoiled   bool // the row being read
 }
 
 func (s *csvScanner) pos() diag.Pos { return diag.Pos{File: s.file, Line: s.line, Col: s.col} }
@@ -111,7 +121,7 @@ func (s *csvScanner) quoted() Cell {
 	for {
 		n := strings.IndexByte(s.rest, '"')
 		if n < 0 {
-			s.good = false
+			s.spoiled = true
 			s.list.Errorf(open, 1, "csv-ragged", `在这一格的末尾补上引号; 格内的引号要写成两个 ""`, "这个引号没有结束")
 			text.WriteString(s.take(len(s.rest)))
 			c.Text = text.String()
@@ -129,7 +139,7 @@ func (s *csvScanner) quoted() Cell {
 		if n < 0 {
 			n = len(s.rest)
 		}
-		s.good = false
+		s.spoiled = true
 		s.list.Errorf(s.pos(), utf8.RuneCountInString(s.rest[:n]), "csv-ragged",
 			`整格都放进引号; 格内的引号要写成两个 ""`, "引号结束以后还有文字")
 		text.WriteString(s.take(n))

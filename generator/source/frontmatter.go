@@ -28,6 +28,9 @@ func FrontMatter(f File, l *diag.List) (meta Node, body model.Text, ok bool) {
 		return Node{}, model.Text{}, false
 	}
 	meta, ok = yamlAt(f, strings.Join(lines[1:end], ""), 2, l)
+	if meta.Kind == Empty {
+		meta.Kind = Map // a commentary needs no fields
+	}
 	body.Pos = diag.Pos{File: f.Path, Line: end + 2, Col: 1}
 	body.Text = strings.Join(lines[end+1:], "")
 	return meta, body, ok

@@ -74,10 +74,10 @@ func (t *Tree) Files(dir, ext string) []string {
 	return files
 }
 
-// Has reports whether a file of this name exists.
+// Has reports whether something of this name exists.
 func (t *Tree) Has(file string) bool {
-	info, err := t.root.Stat(file)
-	return err == nil && info.Mode().IsRegular()
+	_, err := t.root.Stat(file)
+	return !errors.Is(err, fs.ErrNotExist)
 }
 
 // WasRead reports whether a file was read.

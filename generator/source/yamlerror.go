@@ -15,13 +15,13 @@ var complaints = []complaint{
 	{"mapping values are not allowed", "这里多了一个冒号", `文字里有冒号时, 整段放进引号: name: "甲: 乙"`},
 	{"could not find expected ':'", "这一行缺少冒号", "写成 字段名: 值, 冒号用半角, 后面空一格"},
 	{"did not find expected key", "缩进不对, 或者引号后面还有文字", "与同级的字段对齐, 缩进用空格; 引号要包住整段文字"},
-	{"did not find expected '-'", "列表项没有对齐", "同一列表的每项以 - 开头, 并且对齐"},
+	{"did not find expected '-'", "缩进不对: 这一行没有与上面对齐", "同级的字段左边对齐; 列表的每项以 - 开头, 并且对齐"},
 	{"block sequence entries are not allowed", "这里不能写列表项", "先换行, 再写 - 开头的列表项"},
 	{"did not find expected ',' or ']'", "方括号里缺少逗号或结尾的 ]", "写成 [甲, 乙], 逗号和括号用半角"},
 	{"did not find expected ',' or '}'", "花括号里缺少逗号或结尾的 }", "写成 {甲: 1, 乙: 2}, 逗号和括号用半角"},
 	{"unexpected end of stream", "引号没有结束", "在这段文字末尾补上同样的引号"},
 	{"unexpected document indicator", "引号没有结束", "在这段文字末尾补上同样的引号"},
-	{"cannot start any token", "这个符号不能放在开头", "缩进用空格, 不用 Tab; 文字以 % @ ` 开头时整段放进引号"},
+	{"cannot start any token", "这个符号不能放在开头", "文字以 % @ ` 开头时整段放进引号"},
 	{"tab character", "缩进用了 Tab", "缩进用空格, 不用 Tab"},
 	{"unknown escape", "双引号里的反斜杠 \\ 不对", "改用单引号, 或者把 \\ 写成 \\\\"},
 	{"escape code", "双引号里的反斜杠 \\ 不对", "改用单引号, 或者把 \\ 写成 \\\\"},
@@ -35,6 +35,8 @@ var complaints = []complaint{
 	{"tag", "! 开头的类型标记不对", "文字以 ! 开头时整段放进引号"},
 	{"directive", "% 开头的行不对", "文字以 % 开头时整段放进引号"},
 }
+
+var tab = complaint{text: "缩进用了 Tab", hint: "缩进用空格, 不用 Tab"}
 
 // parseBudget bounds the bytes that are parsed again to find the place of a mistake: about a second.
 const parseBudget = 16 << 20
@@ -64,6 +66,9 @@ func explain(text string, err error) (diag.Pos, complaint) {
 		col = utf8.RuneCountInString(lines[good]) - utf8.RuneCountInString(strings.TrimLeft(lines[good], " "))
 	}
 	at.Col = col + 1
+	if col < len(line) && line[col] == '\t' {
+		found = tab
+	}
 	return at, found
 }
 

@@ -85,7 +85,14 @@ func (s *site) measureName(id string) string {
 	return m.Name.Text
 }
 
-// duty is the view of a month grid: whether each unit did each month what is asked of it.
+// monthly reports whether an indicator is judged anew each month; a coverage of cumulative counts is not.
+func (s *site) monthly(ind model.Indicator) bool {
+	m, _ := s.Measure(ind.Part)
+	return ind.Rule == model.Monthly || ind.Rule == model.Coverage && m.Kind == model.Flow
+}
+
+// duty is the view of a month grid – whether each unit did each month what is asked of it – and of the table of what
+// was done and due.
 type duty struct {
 	Indicator model.Indicator
 	Year      int

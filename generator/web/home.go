@@ -63,7 +63,7 @@ type dated struct {
 	Note string
 }
 
-// listed is how many announcements and coming dates the first page shows.
+// listed is how many announcements the first page shows.
 const listed = 5
 
 func (r *rendering) home() homeView {
@@ -131,28 +131,41 @@ func (r *rendering) announced() []dated {
 	return list[:min(len(list), listed)]
 }
 
-// coming returns the next job fairs, ends of application and training dates from the day of publication on.
+// coming returns the next job fairs, ends of application and trainings from the day of publication on.
 func (r *rendering) coming() []dated {
 	today := r.Site.AsOf
-	var list []dated
+	var fairs, ends, trainings []dated
 	for _, f := range r.Fairs {
 		if day := model.DateOf(f.Start); day.Compare(today) >= 0 {
-			list = append(list, dated{day, "/fairs/#" + f.ID, f.Name.Text, clock(f.Start) + "—" + clock(f.End) + "，" + f.Place.Text})
+			fairs = append(fairs, dated{day, "/fairs/#" + f.ID, f.Name.Text, clock(f.Start) + "—" + clock(f.End) + "，" + f.Place.Text})
 		}
 	}
 	for _, p := range r.Policies {
 		if p.ApplyUntil.Stated() && p.ApplyUntil.Compare(today) >= 0 {
 			left := fmt.Sprintf("还有%d天", today.DaysUntil(p.ApplyUntil))
-			list = append(list, dated{p.ApplyUntil, "/policies/" + p.ID + "/", p.Name.Text + "申请截止", left})
+			ends = append(ends, dated{p.ApplyUntil, "/policies/" + p.ID + "/", p.Name.Text + "申请截止", left})
 		}
 	}
 	for _, t := range r.Trainings {
 		if t.ApplyEnd.Stated() && t.ApplyEnd.Compare(today) >= 0 {
-			list = append(list, dated{t.ApplyEnd, "/trainings/#" + t.ID, t.Name.Text + "报名截止", t.Provider.Text})
+			trainings = append(trainings, dated{t.ApplyEnd, "/trainings/#" + t.ID, t.Name.Text + "报名截止", t.Provider.Text})
 		}
 	}
+	var list []dated
+	for _, kind := range [][]dated{fairs, ends, trainings} {
+		sortDated(kind)
+		list = append(list, kind[:min(len(kind), nearest)]...)
+	}
+	sortDated(list)
+	return list
+}
+
+// nearest is how many fairs, ends of application and trainings the first page shows of each.
+const nearest = 2
+
+// sortDated puts the nearest first; on one day by address.
+func sortDated(list []dated) {
 	slices.SortStableFunc(list, func(a, b dated) int { return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.Path, b.Path)) })
-	return list[:min(len(list), listed)]
 }
 
 // clock is a time of day in tables: 8:30.

@@ -9,6 +9,8 @@ type label struct{ Icon, Class, Text string }
 func statusLabel(j model.Judgement) label {
 	l := label{Text: j.Label()}
 	switch {
+	case len(j.Excluded) > 0 && (j.State != model.Published || j.Status == model.NoStatus):
+		l.Icon, l.Class, l.Text = "none", "st-none", "不作判断"
 	case j.State != model.Published || j.Status == model.NoStatus:
 		l.Icon, l.Class = "none", "st-none"
 	case j.Status == model.Done:

@@ -172,6 +172,7 @@ type monthView struct {
 	Rankings    []ranking
 	Ratios      []ratios
 	Duties      []duty
+	Coverage    []duty // judged over the year so far
 	Clearing    []clearing
 	Corrections []correctionRow
 	Units       []crumb
@@ -192,7 +193,11 @@ func (s *site) month(p model.Period) monthView {
 		case model.Zero:
 			v.Clearing = append(v.Clearing, s.clearing(ind, p))
 		case model.Monthly, model.Coverage:
-			v.Duties = append(v.Duties, s.duty(ind, p))
+			if s.monthly(ind) {
+				v.Duties = append(v.Duties, s.duty(ind, p))
+			} else {
+				v.Coverage = append(v.Coverage, s.duty(ind, p))
+			}
 		}
 	}
 	for _, unit := range s.Leaves() {

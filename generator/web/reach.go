@@ -14,6 +14,7 @@ import (
 type reach struct {
 	Indicator model.Indicator
 	Who       string
+	Counted   string // name of the measure
 	Unit      string
 	Target    model.Target
 	Judgement model.Judgement
@@ -81,7 +82,7 @@ func (s *site) reach(ind model.Indicator, prefix string, p model.Period, region 
 	target, _ := s.Target(j.Target)
 	measure, _ := s.Measure(ind.Measure)
 	r := reach{
-		Indicator: ind, Who: region.Short.Text, Unit: measure.Unit, Target: target, Judgement: j, Label: statusLabel(j),
+		Indicator: ind, Who: region.Short.Text, Counted: measure.Name.Text, Unit: measure.Unit, Target: target, Judgement: j, Label: statusLabel(j),
 		Rate: f("rate"), Value: f("value"), Lead: f("lead"), Why: s.explain(j), Year: p.Year,
 	}
 	if r.Lead.State == model.Published {
@@ -169,6 +170,7 @@ func (s *site) ranking(ind model.Indicator, prefix string, p model.Period) ranki
 		r.Notes = append(r.Notes, "完成率相同的名次并列，按规定的单位次序排列。")
 	}
 	r.Notes = append(r.Notes, s.cityNotes(city.Judgement)...)
+	r.Notes = append(r.Notes, s.apart()...)
 	return r
 }
 
@@ -178,11 +180,10 @@ func (s *site) rankRow(u view.RankRow, path string) rankRow {
 
 // cityNotes says what every table with a city row must say.
 func (s *site) cityNotes(j model.Judgement) []string {
-	var notes []string
-	if len(j.Excluded) > 0 {
-		notes = append(notes, "全市不含"+s.names(j.Excluded)+"：当月未报送，不作估计，也不沿用上月；全市完成率和状态不作判断。")
+	if len(j.Excluded) == 0 {
+		return nil
 	}
-	return append(notes, s.apart()...)
+	return []string{"全市不含" + s.names(j.Excluded) + "：当月未报送，不作估计，也不沿用上月；全市的比例和状态不作判断。"}
 }
 
 // apart repeats what data/regions.yaml notes about units, such as that development zones are counted apart from the

@@ -70,7 +70,10 @@ type heading struct {
 }
 
 // newRenderer parses all templates that the plan names and renders headers and footer once.
-func newRenderer(s *site, l *diag.List) (*renderer, bool) {
+func newRenderer(s *site, all *diag.List) (*renderer, bool) {
+	var own diag.List
+	defer func() { all.Join(&own) }()
+	l := &own
 	r := &renderer{site: s, pages: map[string]*template.Template{}, headers: map[string]template.HTML{}}
 	shared, err := template.New("base.html").Funcs(functions).ParseFS(s.templates, "base.html", "_*.html")
 	if err != nil {
@@ -87,7 +90,6 @@ func newRenderer(s *site, l *diag.List) (*renderer, bool) {
 			nav = append(nav, c)
 		}
 	}
-	ok := true
 	for i := range s.plan {
 		p := &s.plan[i]
 		if _, done := r.headers[p.Column]; !done {
@@ -99,12 +101,11 @@ func newRenderer(s *site, l *diag.List) (*renderer, bool) {
 		t, err := template.Must(shared.Clone()).ParseFS(s.templates, p.Template+".html")
 		if err != nil {
 			r.report(err, p.Template, l)
-			ok = false
 		}
 		r.pages[p.Template] = t
 	}
 	r.footer = r.part(shared, "_footer.html", heading{Site: s.Site}, l)
-	return r, ok && !l.Failed()
+	return r, !l.Failed()
 }
 
 // part renders a partial that stands unchanged on many pages. It works on a clone: html/template can no longer clone

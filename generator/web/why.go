@@ -40,7 +40,7 @@ func (s *site) explain(j model.Judgement) why {
 	ind, _ := s.IndicatorOf(j.Prefix)
 	w := why{Status: j.Label(), Because: j.Because, Basis: ind.Basis, Ours: ind.Ours, Sample: s.Site.Sample}
 	w.Question = "为什么是“" + j.Label() + "”"
-	if j.State != model.Published {
+	if j.State != model.Published || j.Status == model.NoStatus {
 		w.Question = "为什么没有判断"
 		w.Because = s.unjudged(j)
 	}

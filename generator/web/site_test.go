@@ -1,0 +1,233 @@
+package web_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"html"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"gongkai/generator/compose"
+	"gongkai/generator/derive"
+	"gongkai/generator/diag"
+	"gongkai/generator/load"
+	"gongkai/generator/model"
+	"gongkai/generator/opendata"
+	"gongkai/generator/output"
+	"gongkai/generator/protect"
+	"gongkai/generator/source"
+	"gongkai/generator/web"
+)
+
+const root = "../.."
+
+// shipped builds the shipped site once, with empty files in the place of the bulletins.
+var shipped = sync.OnceValues(func() (*model.Release, map[string][]byte) {
+	var l diag.List
+	tree, err := source.Open(root)
+	if err != nil {
+		panic(err)
+	}
+	in := load.Load(tree, "", model.Date{Year: 2022, Month: 11, Day: 30}, &l)
+	rel := protect.Protect(in.Release, derive.Derive(&in.Release, in.Report))
+	for i := range rel.Policies {
+		rel.Policies[i].Status = derive.PolicyStatus(rel.Policies[i], rel.Site.AsOf)
+	}
+	templates := os.DirFS(filepath.Join(root, "templates"))
+	pages, checks := web.Jobs(rel, compose.New(templates, rel, &l), templates, &l)
+	data := opendata.Jobs(rel)
+	for _, p := range rel.Year() {
+		for _, region := range append(rel.Leaves(), rel.Root()) {
+			data = append(data, func(output.Manifest, *diag.List) []output.File {
+				return []output.File{{Path: "bulletins/" + p.String() + "/" + region.ID + ".pdf", Data: []byte("%PDF")}}
+			})
+		}
+	}
+	dir, err := os.MkdirTemp("", "gongkai-web")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+	out := filepath.Join(dir, "public")
+	if _, err := output.Publish(out, [][]output.Job{data, pages, checks}, nil, &l); err != nil {
+		panic(err)
+	}
+	problems = nil
+	for _, d := range l.Sorted() {
+		if !d.Warning {
+			problems = append(problems, d)
+		}
+	}
+	files := map[string][]byte{}
+	if len(problems) > 0 {
+		return rel, files
+	}
+	err = fs.WalkDir(os.DirFS(out), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		files[name], err = os.ReadFile(filepath.Join(out, name))
+		return err
+	})
+	if err != nil {
+		panic(err)
+	}
+	return rel, files
+})
+
+// problems holds the errors of the shipped build.
+var problems []diag.Diag
+
+// pages calls check with every page of the shipped site, in the order of their names.
+func pages(t *testing.T, check func(name, page string)) {
+	t.Helper()
+	_, files := shipped()
+	for _, d := range problems {
+		t.Errorf("%v [%s] %s", d.Pos, d.Rule, d.Text)
+	}
+	var names []string
+	for name := range files {
+		if strings.HasSuffix(name, ".html") {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	if len(names) == 0 {
+		t.Fatal("the shipped site has no pages")
+	}
+	for _, name := range names {
+		check(name, string(files[name]))
+	}
+}
+
+func TestEveryPageIsWhole(t *testing.T) {
+	inline := regexp.MustCompile(`(?i)<script(?: type="[^"]*")?>|<style| style="| on[a-z]+="`)
+	ids := regexp.MustCompile(` id="([^"]*)"`)
+	titles := map[string]string{}
+	pages(t, func(name, page string) {
+		for _, want := range []string{
+			`<html lang="zh-CN">`, `<title>`, `<meta name="SiteName" content="`, `<meta name="ColumnName" content="`,
+			`<meta name="ColumnType" content="`, `<meta name="description" content="`, `<main id="main"`, `aria-label="当前位置"`,
+			`<b>示例数据</b>`, `href="#main"`, `<meta http-equiv="Content-Security-Policy"`, `href="/about/accessibility/#care"`,
+		} {
+			if !strings.Contains(page, want) {
+				t.Errorf("%s has no %s", name, want)
+			}
+		}
+		if n := strings.Count(page, "<h1"); n != 1 {
+			t.Errorf("%s has %d h1", name, n)
+		}
+		for _, wrong := range []string{"ZgotmplZ", "<no value>", "%!", "{{", "}}"} {
+			if strings.Contains(page, wrong) {
+				t.Errorf("%s contains %q", name, wrong)
+			}
+		}
+		if found := inline.FindString(page); found != "" {
+			t.Errorf("%s contains %s, which a strict policy refuses", name, found)
+		}
+		seen := map[string]bool{}
+		for _, m := range ids.FindAllStringSubmatch(page, -1) {
+			if seen[m[1]] {
+				t.Errorf("%s has the id %q twice", name, m[1])
+			}
+			seen[m[1]] = true
+		}
+		_, title, _ := strings.Cut(page, "<title>")
+		title, _, _ = strings.Cut(title, "</title>")
+		if other := titles[title]; other != "" {
+			t.Errorf("%s and %s have one title: %s", other, name, title)
+		}
+		titles[title] = name
+	})
+}
+
+func TestPagesAreLight(t *testing.T) {
+	_, files := shipped()
+	sheet := len(packed(t, files["site.css"]))
+	largest, where := 0, ""
+	pages(t, func(name, page string) {
+		n := len(packed(t, []byte(page))) + sheet
+		if n > largest {
+			largest, where = n, name
+		}
+		if n > 60_000 {
+			t.Errorf("%s and its style sheet have %d bytes compressed", name, n)
+		}
+	})
+	t.Logf("largest page: %s, %d bytes with style sheet, compressed", where, largest)
+}
+
+func packed(t *testing.T, data []byte) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write(data); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestFiguresEqualTheirCells compares every figure of every page with the cell that it names.
+func TestFiguresEqualTheirCells(t *testing.T) {
+	rel, _ := shipped()
+	figures := regexp.MustCompile(`<data value="([^"]*)" data-key="([^"]*)">(.*?)</data>`)
+	tags := regexp.MustCompile(`<[^>]*>`)
+	count, shown := 0, map[model.Key]bool{}
+	pages(t, func(name, page string) {
+		found := figures.FindAllStringSubmatch(page, -1)
+		if n := strings.Count(page, "<data "); n != len(found) {
+			t.Errorf("%s has %d figures, of which %d can be read", name, n, len(found))
+		}
+		for _, m := range found {
+			count++
+			parts := strings.SplitN(html.UnescapeString(m[2]), "/", 4)
+			period, ok := model.ParsePeriod(parts[1])
+			key := model.Key{Measure: parts[0], Period: period, Region: parts[2]}
+			if len(parts) == 4 {
+				key.Group = parts[3]
+			}
+			c, known := rel.Cell(key)
+			if !ok || !known || c.State != model.Published {
+				t.Errorf("%s prints %q for %v, which is not published", name, m[0], key)
+				continue
+			}
+			text := html.UnescapeString(tags.ReplaceAllString(m[3], ""))
+			if m[1] != c.Plain() || text != c.String() && text != c.Words() && text != c.Value.AbsWords() {
+				t.Errorf("%s prints %q (%s) for %v, which is %s (%s)", name, text, m[1], key, c.Words(), c.Plain())
+			}
+			shown[key] = true
+		}
+	})
+	if count < 10_000 {
+		t.Errorf("only %d figures on all pages", count)
+	}
+	t.Logf("%d figures on all pages, of %d cells", count, len(shown))
+}
+
+// TestShippedFiguresOfOctober pins what the notice and the sample say, so that a table that lost its figures is seen.
+func TestShippedFiguresOfOctober(t *testing.T) {
+	_, files := shipped()
+	page := string(files["progress/2022-10/index.html"])
+	for _, want := range []string{
+		`data-key="posts.value/2022-10/weihai">11620<`, `data-key="posts.target/2022-10/weihai">14000<`,
+		`data-key="posts.rate/2022-10/weihai">83.0<`, `data-key="posts.gap/2022-10/weihai">2380<`,
+		`data-key="posts.need/2022-10/weihai">1190<`, `与序时基本一致`, `并列2`, `未报送`, `全市不含南海新区`,
+		`65.03%`, `65.00%`, `乳山市再安置`, `各单位缺口之和比全市缺口大`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page of October has no %s", want)
+		}
+	}
+}

@@ -11,6 +11,7 @@ import (
 
 	"gongkai/generator/build"
 	"gongkai/generator/diag"
+	"gongkai/generator/explain"
 	"gongkai/generator/model"
 	"gongkai/generator/output"
 	"gongkai/generator/preview"
@@ -107,6 +108,31 @@ func (c *command) verify() int {
 		return exitInput
 	}
 	fmt.Fprintf(c.stdout, "%d 个文件与 SHA256SUMS 一致。\n", n)
+	return exitOK
+}
+
+func (c *command) explain() int {
+	var l diag.List
+	f, err := build.Load(c.options(), &l)
+	if err != nil {
+		return c.fail(err)
+	}
+	defer f.Close()
+	if l.Failed() {
+		diag.Text(c.stderr, l.Sorted(), f.Line)
+		fmt.Fprintf(c.stderr, "%s，先改正再查。\n", diag.Tally(l.Sorted()))
+		return exitInput
+	}
+	query := explain.Query{Period: c.Explain.Period, Region: c.Explain.Region, Figure: c.Explain.Figure}
+	err = explain.Explain(c.stdout, f.Derived, f.Release, query)
+	var unknown *explain.Unknown
+	switch {
+	case errors.As(err, &unknown):
+		fmt.Fprintln(c.stderr, unknown)
+		return exitInput
+	case err != nil:
+		return c.fail(err)
+	}
 	return exitOK
 }
 

@@ -56,11 +56,12 @@ type action func(*command) int
 
 // actions are the commands by the name that kong gives them.
 var actions = map[string]action{
-	"build":        (*command).build,
-	"check":        (*command).check,
-	"serve":        (*command).serve,
-	"verify":       (*command).verify,
-	"verify <dir>": (*command).verify,
+	"build":                              (*command).build,
+	"check":                              (*command).check,
+	"serve":                              (*command).serve,
+	"verify":                             (*command).verify,
+	"verify <dir>":                       (*command).verify,
+	"explain <period> <region> <figure>": (*command).explain,
 }
 
 // command is one run of the program.

@@ -37,6 +37,12 @@ type Figures struct {
 	tree    *source.Tree
 }
 
+// Close gives the input folder back.
+func (f Figures) Close() { f.tree.Close() }
+
+// Line returns a line of an input file.
+func (f Figures) Line(file string, line int) (string, bool) { return f.tree.Line(file, line) }
+
 // Run publishes the site, if no stage finds an error.
 func Run(o Options) (Result, error) {
 	old := readObservations(o.Out)
@@ -66,7 +72,7 @@ func run(o Options, finish func([][]output.Job, *Result, *diag.List) error) (Res
 	if err != nil {
 		return r, err
 	}
-	defer f.tree.Close()
+	defer f.Close()
 	if !l.Failed() {
 		waves, err := plan(f.Release, o.Root, &l)
 		if err != nil {

@@ -1,0 +1,223 @@
+package protect
+
+import (
+	"slices"
+	"testing"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/model"
+	"gongkai/generator/record"
+)
+
+var october = model.Period{Year: 2022, Month: 10}
+
+func key(measure, region string) model.Key {
+	return model.Key{Measure: measure, Period: october, Region: region}
+}
+
+// persons is a reported count of people that stands on a line of its own.
+func persons(measure, region string, n model.Amount) record.Figure {
+	return record.Figure{Key: key(measure, region), Value: model.CountOf(n, "人"), Persons: true,
+		From: []diag.Pos{{File: "data/observations/2022-10.csv", Line: 2, Col: 1}}, How: "as reported"}
+}
+
+func rules() model.Release {
+	return model.Release{
+		Site:    model.Site{Threshold: 5},
+		Regions: []model.Region{{ID: "weihai"}, {ID: "huancui", Parent: "weihai", Leaf: true}, {ID: "rushan", Parent: "weihai", Leaf: true}, {ID: "nanhai", Parent: "weihai", Leaf: true}},
+		Measures: []model.Measure{
+			{ID: "filled", Unit: "人", Persons: true},
+			{ID: "created", Unit: "个"},
+			{ID: "subsidized", Unit: "人", Persons: true},
+			{ID: "money", Unit: "元", With: "subsidized"},
+		},
+		Indicators: []model.Indicator{
+			{ID: "reach", Rule: model.Reach, Direction: model.Up, Measure: "filled"},
+			{ID: "zero", Rule: model.Zero, Direction: model.Down, Measure: "filled"},
+		},
+	}
+}
+
+func protected(figures ...record.Figure) *model.Release {
+	return Protect(rules(), record.Derived{Figures: figures})
+}
+
+func state(t *testing.T, rel *model.Release, measure, region string) model.State {
+	t.Helper()
+	c, ok := rel.Cell(key(measure, region))
+	if !ok {
+		t.Fatalf("there is no cell %s %s", measure, region)
+	}
+	return c.State
+}
+
+// TestThreshold: 1 to 4 people are withheld, none and 5 are published, posts are not people.
+func TestThreshold(t *testing.T) {
+	for n, want := range map[model.Amount]model.State{
+		0: model.Published, 1: model.Withheld, 4: model.Withheld, 5: model.Published, 900: model.Published, -3: model.Withheld, -5: model.Published,
+	} {
+		if got := state(t, protected(persons("filled", "huancui", n)), "filled", "huancui"); got != want {
+			t.Errorf("%d people are %v, want %v", n, got, want)
+		}
+	}
+	posts := record.Figure{Key: key("created", "huancui"), Value: model.CountOf(3, "个")}
+	if got := state(t, protected(posts), "created", "huancui"); got != model.Published {
+		t.Errorf("3 posts are %v", got)
+	}
+}
+
+// TestWithheldCellIsEmpty: no value, formula, reason, place or revision.
+func TestWithheldCellIsEmpty(t *testing.T) {
+	f := persons("filled", "huancui", 3)
+	f.Why, f.Revision = "不含3人", 2
+	rel := protected(f)
+	want := model.Cell{Key: f.Key, State: model.Withheld}
+	if got := rel.Cells[0]; got.Value != want.Value || got.State != want.State || got.How != "" || got.Why != "" || got.From != nil || got.Revision != 0 {
+		t.Errorf("a withheld cell is %+v", got)
+	}
+}
+
+// TestDerivedGoesWithItsInputs: through any number of steps, in any order of the figures.
+func TestDerivedGoesWithItsInputs(t *testing.T) {
+	value := record.Figure{Key: key("reach.value", "huancui"), Value: model.CountOf(3, "人"), Inputs: []model.Key{key("filled", "huancui")}}
+	rate := record.Figure{Key: key("reach.rate", "huancui"), Value: model.ShareOf(model.Rate{Num: 3, Den: 10}), Inputs: []model.Key{value.Key}}
+	lead := record.Figure{Key: key("reach.lead", "huancui"), Value: model.PointsOf(model.Rate{Num: -1, Den: 10}), Inputs: []model.Key{rate.Key}}
+	free := record.Figure{Key: key("reach.target", "huancui"), Value: model.CountOf(10, "人")}
+	figures := []record.Figure{lead, rate, value, persons("filled", "huancui", 3), free}
+	for range 2 {
+		rel := protected(figures...)
+		for _, m := range []string{"filled", "reach.value", "reach.rate", "reach.lead"} {
+			if got := state(t, rel, m, "huancui"); got != model.Withheld {
+				t.Errorf("%s is %v", m, got)
+			}
+		}
+		if got := state(t, rel, "reach.target", "huancui"); got != model.Published {
+			t.Errorf("the target is %v", got)
+		}
+		slices.Reverse(figures)
+	}
+}
+
+// TestSumIsJudgedByItsOwnSize: complementary suppression is not done here.
+func TestSumIsJudgedByItsOwnSize(t *testing.T) {
+	city := persons("filled", "weihai", 903)
+	city.Sum = []model.Key{key("filled", "huancui"), key("filled", "rushan")}
+	rel := protected(city, persons("filled", "huancui", 900), persons("filled", "rushan", 3))
+	if got := state(t, rel, "filled", "weihai"); got != model.Published {
+		t.Errorf("a sum of 903 is %v", got)
+	}
+	small := persons("filled", "weihai", 4)
+	small.Sum = []model.Key{key("filled", "huancui")}
+	if got := state(t, protected(small, persons("filled", "huancui", 0)), "filled", "weihai"); got != model.Withheld {
+		t.Errorf("a sum of 4 is %v", got)
+	}
+}
+
+// TestMoneyGoesWithItsCount: 3000元 at 1000元/人 tell 3 people.
+func TestMoneyGoesWithItsCount(t *testing.T) {
+	money := record.Figure{Key: key("money", "huancui"), Value: model.CountOf(3000, "元")}
+	rel := protected(money, persons("subsidized", "huancui", 3))
+	if got := state(t, rel, "money", "huancui"); got != model.Withheld {
+		t.Errorf("money beside a withheld count is %v", got)
+	}
+	money.Value = model.CountOf(9000, "元")
+	rel = protected(money, persons("subsidized", "huancui", 9))
+	if got := state(t, rel, "money", "huancui"); got != model.Published {
+		t.Errorf("money beside a published count is %v", got)
+	}
+}
+
+// TestFormulaGoesWithTheNumbersItShows, though the figure itself is published.
+func TestFormulaGoesWithTheNumbersItShows(t *testing.T) {
+	stock := persons("zero.stock", "huancui", 0)
+	stock.How, stock.Shown = "期初 + 新认定 − 已帮扶 = 2 + 1 − 3", []model.Key{key("filled", "huancui")}
+	rel := protected(stock, persons("filled", "huancui", 2))
+	c, _ := rel.Cell(stock.Key)
+	if c.State != model.Published || c.How != "" {
+		t.Errorf("%v with the formula %q", c.State, c.How)
+	}
+}
+
+func TestOtherStatesKeepTheirReason(t *testing.T) {
+	f := record.Figure{Key: key("filled", "nanhai"), State: model.NotSubmitted, Why: "本月未报送", Persons: true}
+	rel := protected(f)
+	if c := rel.Cells[0]; c.State != model.NotSubmitted || c.Why != "本月未报送" {
+		t.Errorf("%v %q", c.State, c.Why)
+	}
+}
+
+// TestStatusGoesWithItsInputs, except that of a stock that must be zero: withheld already means at least 1.
+func TestStatusGoesWithItsInputs(t *testing.T) {
+	judge := func(indicator string, status model.Status) record.Judgement {
+		return record.Judgement{
+			Judgement: model.Judgement{Indicator: indicator, Prefix: indicator, Period: october, Region: "huancui", Status: status, Because: "还有3人"},
+			Inputs:    []model.Key{key("filled", "huancui")},
+		}
+	}
+	rel := Protect(rules(), record.Derived{
+		Figures:    []record.Figure{persons("filled", "huancui", 3)},
+		Judgements: []record.Judgement{judge("zero", model.Unmet), judge("reach", model.Behind)},
+	})
+	reach, _ := rel.Judgement("reach", october, "huancui")
+	if reach.State != model.Withheld || reach.Status != model.NoStatus || reach.Because != "" || reach.Label() != "不予公开" {
+		t.Errorf("%+v", reach)
+	}
+	zero, _ := rel.Judgement("zero", october, "huancui")
+	if zero.State != model.Published || zero.Status != model.Unmet || zero.Because != "月末没有清零，户数少，不予公开" {
+		t.Errorf("%+v", zero)
+	}
+}
+
+// TestRankingLeavesOutWithheldUnits: the places of the others say nothing of the unit that is withheld.
+func TestRankingLeavesOutWithheldUnits(t *testing.T) {
+	var figures, rates []record.Figure
+	for i, region := range []string{"huancui", "rushan", "nanhai"} {
+		n := []model.Amount{50, 4, 3000}[i]
+		figures = append(figures, persons("filled", region, n))
+		rates = append(rates, record.Figure{
+			Key: key("reach.rate", region), Value: model.ShareOf(model.Rate{Num: int64(n), Den: []int64{100, 5, 10000}[i]}), // 50%, 80%, 30%
+			Inputs: []model.Key{key("filled", region)},
+		})
+	}
+	figures = append(figures, rates...)
+	figures = append(figures, record.Rank(rates, "reach.rank", false)...)
+	rel := protected(figures...)
+	for region, want := range map[string]string{"huancui": "1", "rushan": "不予公开", "nanhai": "2"} {
+		if c, _ := rel.Cell(key("reach.rank", region)); c.String() != want {
+			t.Errorf("%s has place %v, want %s", region, c, want)
+		}
+	}
+	if c, _ := rel.Cell(key("reach.rank", "huancui")); c.How != "按未取整的完成率排列，2个单位参加排名" {
+		t.Error(c.How)
+	}
+}
+
+// TestCorrections: both sides and the reason go when one side is small or withheld for another reason.
+func TestCorrections(t *testing.T) {
+	correct := func(measure string, was, now model.Amount, figures ...record.Figure) model.Correction {
+		old := record.Observation{Key: key(measure, "huancui"), Amount: was}
+		rel := Protect(rules(), record.Derived{
+			Figures:     figures,
+			Corrections: []record.Correction{{Old: old, New: record.Observation{Key: old.Key, Amount: now, Revision: 1}, Reason: model.Text{Text: "少报了人"}}},
+		})
+		return rel.Corrections[0]
+	}
+	for _, c := range []struct {
+		name      string
+		published model.Correction
+		old, now  string
+		reason    string
+	}{
+		{"large", correct("filled", 22, 44, persons("filled", "huancui", 44)), "22", "44", "少报了人"},
+		{"old is small", correct("filled", 2, 44, persons("filled", "huancui", 44)), "不予公开", "不予公开", ""},
+		{"new is small", correct("filled", 22, 4, persons("filled", "huancui", 4)), "不予公开", "不予公开", ""},
+		{"posts", correct("created", 2, 4, record.Figure{Key: key("created", "huancui"), Value: model.CountOf(4, "个")}), "2", "4", "少报了人"},
+		{"money beside a small count", correct("money", 4000, 3000, persons("subsidized", "huancui", 3),
+			record.Figure{Key: key("money", "huancui"), Value: model.CountOf(3000, "元")}), "不予公开", "不予公开", ""},
+	} {
+		got := c.published
+		if got.Old.String() != c.old || got.New.String() != c.now || got.Reason.Text != c.reason {
+			t.Errorf("%s: %v → %v %q", c.name, got.Old, got.New, got.Reason.Text)
+		}
+	}
+}

@@ -1,0 +1,218 @@
+package bulletin
+
+import (
+	"strconv"
+
+	"gongkai/generator/compose"
+	"gongkai/generator/pdf"
+	"gongkai/generator/prose"
+	"gongkai/generator/typeset"
+)
+
+// compose turns a bulletin into boxes, in the order of GB/T 9704-2012, clause 7.
+func (s *setter) compose(b compose.Bulletin) {
+	root := s.canvas.Root()
+	if b.Sample {
+		s.mark = root.Add("P")
+	}
+	s.issuer(b.Issuer)
+	s.title(b.TitleParts)
+	if b.Recipient != "" {
+		s.lines(root.Add("P"), s.line(b.Recipient+"：", s.faces.Song, size3), text(0))
+	}
+	s.blocks(root, b.Blocks, s.faces.Song)
+	s.signature(b)
+	s.notes(b.Notes)
+}
+
+// issuer is the red head: 发文机关标志 35 mm below the top of the type area, and the red rule (7.2.4, 7.2.7).
+func (s *setter) issuer(name string) {
+	if name == "" {
+		s.add(box{height: pitch(1), keep: true})
+		return
+	}
+	const largest = 48_000
+	r := s.line(name, s.faces.Biaosong, largest)
+	if r.width > measure {
+		r = s.line(name, s.faces.Biaosong, largest*measure/r.width)
+	}
+	e := s.canvas.Root().Add("P")
+	down := pdf.MM(35_000)
+	s.add(box{height: down + r.size, keep: true, draw: func(y pdf.Pt) {
+		s.draw(e, r, left+(measure-r.width)/2, y+down+r.size*ascent/1000, red)
+	}})
+	s.add(box{height: pitch(2), grid: true, keep: true, draw: func(y pdf.Pt) {
+		s.canvas.Line(left, y+pitch(2), left+measure, y+pitch(2), 1_500, red)
+	}})
+	s.add(box{height: pitch(2), grid: true, keep: true})
+}
+
+// title sets the parts of the title on as few lines as can be, as even as can be (7.3.1: 回行时词意完整).
+func (s *setter) title(parts []string) {
+	e := s.canvas.Root().Add("H1")
+	height := pitch(5) / 4
+	for _, text := range even(parts, func(text string) bool { return s.line(text, s.faces.Biaosong, size2).width <= measure }) {
+		r := s.line(text, s.faces.Biaosong, size2)
+		style := typeset.Style{Em: size2, Measure: int(measure)}
+		for _, l := range typeset.Break(r.chars, style) {
+			s.add(box{height: height, keep: true, draw: func(y pdf.Pt) {
+				s.drawLine(e, r, l, left+(measure-pdf.Pt(l.Width))/2, baseline(y, height, r.size), black)
+			}})
+		}
+	}
+	s.add(box{height: pitch(1), keep: true})
+}
+
+// even joins parts to lines: the fewest that fit, and of those the ones whose longest line is shortest.
+func even(parts []string, fits func(string) bool) []string {
+	var best []string
+	worst := 0
+	for cuts := range 1 << max(0, len(parts)-1) {
+		var lines []string
+		for i, p := range parts {
+			if i == 0 || cuts>>(i-1)&1 == 1 {
+				lines = append(lines, "")
+			}
+			lines[len(lines)-1] += p
+		}
+		longest, whole := 0, true
+		for _, l := range lines {
+			longest = max(longest, len([]rune(l)))
+			whole = whole && fits(l)
+		}
+		if !whole && len(lines) < len(parts) {
+			continue
+		}
+		if best == nil || len(lines) < len(best) || len(lines) == len(best) && longest < worst {
+			best, worst = lines, longest
+		}
+	}
+	return best
+}
+
+// blocks sets the text. Headings stay with what follows them.
+func (s *setter) blocks(parent *pdf.Element, blocks []prose.Block, face *pdf.Font) {
+	for i := 0; i < len(blocks); i++ {
+		b := blocks[i]
+		switch compose.RoleOf(blocks, i) {
+		case compose.Section:
+			s.section(parent, b)
+		case compose.Caption:
+			continue // with its table
+		case compose.Table:
+			var caption, note []prose.Span
+			if i > 0 && compose.RoleOf(blocks, i-1) == compose.Caption {
+				caption = blocks[i-1].Spans
+			}
+			if i+1 < len(blocks) && compose.RoleOf(blocks, i+1) == compose.Footnote {
+				note = blocks[i+1].Spans
+			}
+			s.table(parent, b, caption, note)
+		case compose.Footnote:
+			continue // with its table
+		default:
+			s.body(parent, b, face)
+		}
+	}
+}
+
+// section sets 一、 in 黑体, （一） in 楷体, what is below in the face of the text.
+func (s *setter) section(parent *pdf.Element, b prose.Block) {
+	face := s.faces.Song
+	switch b.Level {
+	case 1:
+		face = s.faces.Hei
+	case 2:
+		face = s.faces.Kai
+	}
+	from := len(s.boxes)
+	s.lines(parent.Add("H"+strconv.Itoa(min(b.Level+1, 6))), s.spans(b.Spans, face, size3), text(2))
+	s.keepLast(len(s.boxes) - from)
+}
+
+// body sets what is neither heading nor table.
+func (s *setter) body(parent *pdf.Element, b prose.Block, face *pdf.Font) {
+	switch b.Kind {
+	case prose.List:
+		list := parent.Add("L")
+		for i, item := range b.Items {
+			s.item(list.Add("LI"), item, marker(b, i), face)
+		}
+	case prose.Quote:
+		s.blocks(parent.Add("BlockQuote"), b.Blocks, s.faces.Kai)
+	case prose.Rule:
+	default:
+		s.lines(parent.Add("P"), s.spans(b.Spans, face, size3), text(2))
+	}
+}
+
+// marker is what stands before an item of a list.
+func marker(list prose.Block, i int) string {
+	if list.Ordered {
+		return strconv.Itoa(list.Start+i) + "．"
+	}
+	return "·"
+}
+
+// item sets an item of a list as a paragraph that begins with its marker.
+func (s *setter) item(e *pdf.Element, blocks []prose.Block, marker string, face *pdf.Font) {
+	label, content := e.Add("Lbl"), e.Add("LBody")
+	for i, b := range blocks {
+		if i > 0 || b.Kind != prose.Paragraph {
+			s.body(content, b, face)
+			continue
+		}
+		before := s.line(marker, face, size3)
+		r := s.spans(b.Spans, face, size3)
+		style := text(2)
+		style.Indent += int(before.width)
+		from := len(s.boxes)
+		s.lines(content.Add("P"), r, style)
+		first := &s.boxes[from]
+		draw := first.draw
+		first.draw = func(y pdf.Pt) {
+			s.draw(label, before, left+pdf.Pt(text(2).Indent), baseline(y, pitch(1), size3), black)
+			draw(y)
+		}
+	}
+}
+
+// signature sets 署名 and 成文日期 without a seal (7.3.5.2): one line below the text, two characters from the right,
+// the date two characters to the right of the signature. They are never alone on a page.
+func (s *setter) signature(b compose.Bulletin) {
+	name := s.line(b.Signature, s.faces.Song, size3)
+	date := s.line(b.Date.Words(), s.faces.Song, size3)
+	if len(name.chars)+len(date.chars) == 0 {
+		return
+	}
+	const em = size3
+	right := measure - 2*em
+	nameX := right - name.width
+	dateX := nameX + 2*em
+	if dateX+date.width > right {
+		dateX = right - date.width
+		nameX = min(nameX, dateX-2*em)
+	}
+	s.keepLast(2)
+	s.add(box{height: pitch(1), grid: true, keep: true})
+	for _, x := range []struct {
+		run
+		x pdf.Pt
+	}{{name, nameX}, {date, dateX}} {
+		if len(x.chars) == 0 {
+			continue
+		}
+		e := s.canvas.Root().Add("P")
+		s.add(box{height: pitch(1), grid: true, keep: true, draw: func(y pdf.Pt) {
+			s.draw(e, x.run, left+max(0, x.x), baseline(y, pitch(1), size3), black)
+		}})
+	}
+}
+
+// notes sets 附注 in brackets below the date (7.3.6).
+func (s *setter) notes(notes []string) {
+	for _, n := range notes {
+		s.keepLast(1)
+		s.lines(s.canvas.Root().Add("P"), s.line("（"+n+"）", s.faces.Song, size3), text(2))
+	}
+}

@@ -1,0 +1,137 @@
+package bulletin
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/generator/compose"
+	"gongkai/generator/diag"
+	"gongkai/generator/model"
+	"gongkai/generator/pdf"
+	"gongkai/generator/prose"
+)
+
+// Faces are the four faces of a bulletin, read once and shared by all documents.
+type Faces struct {
+	Song     *pdf.Font // text, in place of 仿宋
+	Biaosong *pdf.Font // title
+	Hei      *pdf.Font // 一、, heads of tables
+	Kai      *pdf.Font // （一）
+}
+
+func readFaces(templates fs.FS) (*Faces, error) {
+	var f Faces
+	for _, x := range []struct {
+		name string
+		face **pdf.Font
+	}{{"song", &f.Song}, {"biaosong", &f.Biaosong}, {"hei", &f.Hei}, {"kai", &f.Kai}} {
+		name := "fonts/" + x.name + ".ttf"
+		data, err := fs.ReadFile(templates, name)
+		if err != nil {
+			return nil, fmt.Errorf("reading a font of the bulletins: %w", err)
+		}
+		if *x.face, err = pdf.ParseFont(data); err != nil {
+			return nil, fmt.Errorf("font templates/%s: %w", name, err)
+		}
+	}
+	return &f, nil
+}
+
+// pick returns the face itself if it has the character, else the first that has it, else nil.
+func (f *Faces) pick(wanted *pdf.Font, r rune) *pdf.Font {
+	for _, face := range []*pdf.Font{wanted, f.Song, f.Kai, f.Hei, f.Biaosong} {
+		if face.Has(r) {
+			return face
+		}
+	}
+	return nil
+}
+
+// cover reports characters that no face has, rule glyph, at the text of the input that holds them.
+func (f *Faces) cover(b compose.Bulletin, rel *model.Release, templates fs.FS, l *diag.List) bool {
+	ok := true
+	seen := map[rune]bool{}
+	walk(b, func(s string) {
+		for _, r := range s {
+			if r == '\n' || seen[r] || f.pick(f.Song, r) != nil {
+				continue
+			}
+			seen[r], ok = true, false
+			l.Errorf(origin(r, rel, templates), 1, "glyph", "换一个通用规范汉字，或在 templates/fonts 里换用含有这个字的字体",
+				"字符 %q（%U）在通报的四种字体里都没有", r, r)
+		}
+	})
+	return ok
+}
+
+// walk calls do for every text that a bulletin prints, in order.
+func walk(b compose.Bulletin, do func(string)) {
+	do(b.Issuer)
+	do(b.Title)
+	do(b.Recipient)
+	walkBlocks(b.Blocks, do)
+	do(b.Signature)
+	do(b.Date.Words())
+	for _, n := range b.Notes {
+		do(n)
+	}
+}
+
+func walkBlocks(blocks []prose.Block, do func(string)) {
+	for _, b := range blocks {
+		do(prose.Plain(b.Spans))
+		for _, item := range b.Items {
+			walkBlocks(item, do)
+		}
+		walkBlocks(b.Blocks, do)
+		for _, row := range append([][][]prose.Span{b.Header}, b.Rows...) {
+			for _, cell := range row {
+				do(prose.Plain(cell))
+			}
+		}
+	}
+}
+
+// origin finds the text of the input that brought a character into a bulletin.
+func origin(r rune, rel *model.Release, templates fs.FS) diag.Pos {
+	s := rel.Site
+	texts := []model.Text{s.Issuer, s.Recipient, s.Signature, s.Contact}
+	for _, x := range rel.Regions {
+		texts = append(texts, x.Name, x.Short)
+	}
+	for _, m := range rel.Measures {
+		texts = append(texts, m.Name)
+	}
+	for _, i := range rel.Indicators {
+		texts = append(texts, i.Name, i.Short, i.Method)
+	}
+	for _, a := range rel.Articles {
+		if a.Kind == model.CommentaryArticle {
+			texts = append(texts, a.Body)
+		}
+	}
+	if data, err := fs.ReadFile(templates, "bulletin.md"); err == nil {
+		texts = append(texts, model.Text{Pos: diag.Pos{File: "templates/bulletin.md", Line: 1, Col: 1}, Text: string(data)})
+	}
+	for _, t := range texts {
+		if i := strings.IndexRune(t.Text, r); i >= 0 {
+			return within(t, i)
+		}
+	}
+	return diag.Pos{File: "templates/bulletin.md"}
+}
+
+// within returns the place of a byte of a text.
+func within(t model.Text, i int) diag.Pos {
+	before := t.Text[:i]
+	line := strings.LastIndexByte(before, '\n')
+	if line < 0 {
+		return t.Pos.Right(utf8.RuneCountInString(before))
+	}
+	p := t.Pos
+	p.Line += strings.Count(before, "\n")
+	p.Col = utf8.RuneCountInString(before[line+1:]) + 1
+	return p
+}

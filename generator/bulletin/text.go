@@ -1,0 +1,103 @@
+package bulletin
+
+import (
+	"strconv"
+
+	"gongkai/generator/pdf"
+	"gongkai/generator/prose"
+	"gongkai/generator/typeset"
+)
+
+// run is a text of one size, each character with its face.
+type run struct {
+	chars []typeset.Char
+	faces []*pdf.Font
+	size  pdf.Pt
+	width pdf.Pt // of the whole on one line
+}
+
+// append adds a text in a face.
+func (s *setter) append(r run, text string, face *pdf.Font) run {
+	for _, c := range text {
+		f, width := face, 0
+		if c != '\n' {
+			if f = s.faces.pick(face, c); f == nil {
+				f = face // reported by cover
+			}
+			width = f.Width(c) * int(r.size) / 1000
+		}
+		r.chars = append(r.chars, typeset.Char{Rune: c, Width: width})
+		r.faces = append(r.faces, f)
+		r.width += pdf.Pt(width)
+	}
+	return r
+}
+
+// line is a text of one face.
+func (s *setter) line(text string, face *pdf.Font, size pdf.Pt) run {
+	return s.append(run{size: size}, text, face)
+}
+
+// spans is a text with its strong parts in 黑体.
+func (s *setter) spans(spans []prose.Span, face *pdf.Font, size pdf.Pt) run {
+	r := run{size: size}
+	for _, x := range spans {
+		f := face
+		if x.Strong {
+			f = s.faces.Hei
+		}
+		text := x.Text
+		if x.Break {
+			text = "\n"
+		}
+		r = s.append(r, text, f)
+	}
+	return r
+}
+
+// draw draws a run on one line, its characters at their natural distance.
+func (s *setter) draw(e *pdf.Element, r run, x, y pdf.Pt, color pdf.Color) {
+	s.drawLine(e, r, typeset.Line{End: len(r.chars)}, x, y, color)
+}
+
+// drawLine draws one line of a run, face by face.
+func (s *setter) drawLine(e *pdf.Element, r run, l typeset.Line, x, y pdf.Pt, color pdf.Color) {
+	glyphs := s.glyphs[:0]
+	x += pdf.Pt(l.Indent)
+	start := x
+	for i := l.From; i < l.End; i++ {
+		c := r.chars[i]
+		var adjust pdf.Pt
+		if l.Adjust != nil {
+			adjust = pdf.Pt(l.Adjust[i-l.From])
+		}
+		if c.Rune != '\n' {
+			glyphs = append(glyphs, pdf.Glyph{Rune: c.Rune, Adjust: adjust})
+		}
+		x += pdf.Pt(c.Width) + adjust
+		if i+1 == l.End || r.faces[i+1] != r.faces[i] {
+			s.canvas.Text(e, r.faces[i], r.size, start, y, color, glyphs)
+			glyphs, start = glyphs[:0], x
+		}
+	}
+	s.glyphs = glyphs
+}
+
+// lines breaks a run of 3号 into boxes of one text line each. A paragraph never leaves a single line on a page.
+func (s *setter) lines(e *pdf.Element, r run, style typeset.Style) {
+	lines := typeset.Break(r.chars, style)
+	for i, l := range lines {
+		s.add(box{
+			height: pitch(1), grid: true,
+			keep: len(lines) > 1 && (i == 0 || i == len(lines)-2),
+			draw: func(y pdf.Pt) { s.drawLine(e, r, l, left, baseline(y, pitch(1), r.size), black) },
+		})
+	}
+}
+
+// text is the style of all text of 3号.
+func text(indent int) typeset.Style {
+	return typeset.Style{Em: size3, Measure: int(measure), Indent: indent * (size3 + squeeze), Pitch: squeeze, Justify: true}
+}
+
+func pageNumber(n int) string { return "— " + strconv.Itoa(n) + " —" }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"strings"
 
 	"gongkai/generator/model"
@@ -50,7 +51,7 @@ type office struct {
 	Services string
 	Phone    string
 	Address  string
-	Hours    string
+	Hours    []string // day words and times, each kept on one line
 	Today    opening
 	Sample   bool
 }
@@ -58,9 +59,17 @@ type office struct {
 func (s *site) institutions() institutionsView {
 	v := institutionsView{Regions: s.regionFilter("/institutions/", "", true)}
 	for _, r := range s.Regions {
-		v.Groups = append(v.Groups, officeGroup{r.ID, placeName(r), r.Kind.Text, s.offices(r.ID)})
+		v.Groups = append(v.Groups, officeGroup{r.ID, placeName(r), s.kindName(r), s.offices(r.ID)})
 	}
 	return v
+}
+
+// kindName is the kind of a unit beside its name; the city's own offices are 市级.
+func (s *site) kindName(r model.Region) string {
+	if r.ID == s.Root().ID {
+		return "市级"
+	}
+	return r.Kind.Text
 }
 
 func (s *site) offices(region string) []office {
@@ -77,10 +86,10 @@ func (s *site) office(x model.Institution) office {
 	return office{
 		ID:       x.ID,
 		Name:     x.Name.Text,
-		Services: strings.Join(x.Services, "、"),
+		Services: cmp.Or(strings.Join(x.Services, "、"), x.Duties.Text),
 		Phone:    x.Phone,
 		Address:  x.Address.Text,
-		Hours:    x.Hours.Words.Text,
+		Hours:    strings.FieldsFunc(x.Hours.Words.Text, func(c rune) bool { return c == ' ' || c == '、' }),
 		Today:    s.opening(x.Hours),
 		Sample:   x.Sample,
 	}

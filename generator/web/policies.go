@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -95,10 +96,10 @@ type policyItem struct {
 	State      label
 	Content    string
 	Who        string
-	Materials  string // empty = not stated
-	Where      string
-	Deadline   string
+	Deadline   string // empty = not stated
 	Phone      string
+	How        string // what to bring, where to go, until when, as far as it is stated
+	Silent     string // which of these the notice does not state
 }
 
 func (s *site) policies(x selection) policiesView {
@@ -121,19 +122,27 @@ func (s *site) policies(x selection) policiesView {
 
 func (s *site) policyItem(p model.Policy) policyItem {
 	item := policyItem{
-		Path:      policyPath(p),
-		Name:      p.Name.Text,
-		State:     s.policyState(p),
-		Content:   p.Content.Text,
-		Who:       strings.Join(s.who(p), "、"),
-		Materials: strings.Join(stated(p.Materials...), "、"),
-		Where:     p.Where.Text,
-		Deadline:  p.ApplyUntil.String(),
-		Phone:     phoneOr12333(p),
+		Path:     policyPath(p),
+		Name:     p.Name.Text,
+		State:    s.policyState(p),
+		Content:  p.Content.Text,
+		Who:      strings.Join(s.who(p), "、"),
+		Deadline: p.ApplyUntil.String(),
+		Phone:    phoneOr12333(p),
 	}
-	if item.Where == "" {
-		item.Where = p.Office.Text
+	var how, silent []string
+	for _, part := range []struct{ stated, unstated, text string }{
+		{"带%s", "带什么材料", strings.Join(stated(p.Materials...), "、")},
+		{"办理渠道：%s", "到哪里办", cmp.Or(p.Where.Text, p.Office.Text)},
+		{"申请截至%s", "什么时候截止", p.ApplyUntil.Words()},
+	} {
+		if part.text == "" {
+			silent = append(silent, part.unstated)
+		} else {
+			how = append(how, fmt.Sprintf(part.stated, part.text))
+		}
 	}
+	item.How, item.Silent = strings.Join(how, "；"), strings.Join(silent, "、")
 	return item
 }
 

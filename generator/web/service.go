@@ -18,7 +18,7 @@ func services(s *site) []page {
 			Description: name + "失业人员和企业从自己的情况开始：怎么办、打哪个电话、能享受什么、带什么材料、到哪里办。",
 			Pos:         r.Name.Pos,
 			Template:    "service",
-			View:        func(*rendering) any { return s.service(r) },
+			View:        func(x *rendering) any { return x.service(r) },
 		}
 		if r.ID != s.Root().ID {
 			p.Crumbs = []crumb{s.crumb("services")}
@@ -36,6 +36,7 @@ type serviceView struct {
 	City         bool
 	Regions      filter
 	AsOf         string
+	Calls        []call
 	Situations   []situation
 	Groups       []officeGroup // the unit's offices; for the city those of all units
 	Institutions string
@@ -55,13 +56,14 @@ type situation struct {
 	Policies       []policyItem
 }
 
-func (s *site) service(r model.Region) serviceView {
+func (s *rendering) service(r model.Region) serviceView {
 	v := serviceView{
 		Name:         placeName(r),
 		City:         r.ID == s.Root().ID,
 		Regions:      s.regionFilter("/services/", r.ID, false),
 		AsOf:         s.Site.AsOf.Words(),
-		Groups:       []officeGroup{{r.ID, placeName(r), r.Kind.Text, s.offices(r.ID)}},
+		Calls:        s.calls(),
+		Groups:       []officeGroup{{r.ID, placeName(r), s.kindName(r), s.offices(r.ID)}},
 		Institutions: "/institutions/" + r.ID + "/",
 		Fairs:        s.comingFairs(r.ID),
 	}

@@ -18,6 +18,7 @@ func announcements(s *site) []page {
 
 // announcementsView is the view of announcements.html.
 type announcementsView struct {
+	Services  string // path of the city's package
 	Items     []entry
 	Documents []entry
 }
@@ -32,7 +33,7 @@ type entry struct {
 }
 
 func (s *site) announcements() announcementsView {
-	return announcementsView{s.entries(model.AnnouncementArticle), s.entries(model.DocumentArticle)}
+	return announcementsView{servicePath(s.Root().ID), s.entries(model.AnnouncementArticle), s.entries(model.DocumentArticle)}
 }
 
 func (s *site) entries(kind model.ArticleKind) []entry {

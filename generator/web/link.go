@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"html"
 	"net/url"
-	"path"
 	"slices"
 	"strings"
 
@@ -26,9 +25,18 @@ func (s *slot) place(address string, pos diag.Pos) {
 	if s.places == nil {
 		s.places = map[string]diag.Pos{}
 	}
+	address = decoded(address)
 	if _, seen := s.places[address]; !seen {
 		s.places[address] = pos
 	}
+}
+
+// decoded is an address as an editor may write it: with Chinese characters instead of %E5….
+func decoded(address string) string {
+	if plain, err := url.PathUnescape(address); err == nil {
+		return plain
+	}
+	return address
 }
 
 // read collects addresses and anchors from the page as it was written.
@@ -77,8 +85,10 @@ func attributes(page []byte) []tag {
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
-// links checks that every internal address and anchor of every page exists after the build.
-func links(s *site, slots []slot) output.Job {
+// links checks that every internal address and anchor of every page exists after the build. A dead one is reported
+// where an editor wrote it, else at the template that it came from.
+func links(r *renderer, slots []slot) output.Job {
+	s := r.site
 	return func(m output.Manifest, l *diag.List) []output.File {
 		anchors := map[string][]string{}
 		for i := range s.plan {
@@ -92,11 +102,11 @@ func links(s *site, slots []slot) output.Job {
 				if fault == "" {
 					continue
 				}
-				pos, ok := slots[i].places[address]
-				if !ok {
-					pos = cmp.Or(p.Pos, diag.Pos{File: "templates/" + p.Template + ".html"})
-				}
-				found = append(found, dead{pos, address, fault, p.Path})
+				pos := cmp.Or(
+					slots[i].places[decoded(address)],
+					diag.Pos{File: r.shared[address]},
+					diag.Pos{File: "templates/" + p.Template + ".html"})
+				found = append(found, dead{pos, decoded(address), fault, p.Path})
 			}
 		}
 		slices.SortStableFunc(found, func(a, b dead) int {
@@ -136,11 +146,8 @@ func check(s *site, p *page, address string, anchors map[string][]string, m outp
 	}
 	file := p.file()
 	if u.Path != "" {
-		target := u.Path
-		if !strings.HasPrefix(target, "/") {
-			target = path.Join(path.Dir(p.Path+"x"), target)
-		}
-		file = fileOf(target)
+		here := url.URL{Path: p.Path}
+		file = fileOf(here.ResolveReference(u).Path)
 	}
 	ids, isPage := anchors[file]
 	if !isPage {

@@ -34,6 +34,7 @@ type renderer struct {
 	headers map[string]template.HTML      // by column id
 	footer  template.HTML
 	icons   []icon
+	shared  map[string]string // address → the template of every page that has it
 }
 
 // rendering is what a view may use while its page is made.
@@ -74,7 +75,9 @@ func newRenderer(s *site, all *diag.List) (*renderer, bool) {
 	var own diag.List
 	defer func() { all.Join(&own) }()
 	l := &own
-	r := &renderer{site: s, pages: map[string]*template.Template{}, headers: map[string]template.HTML{}}
+	r := &renderer{site: s, pages: map[string]*template.Template{}, headers: map[string]template.HTML{}, shared: map[string]string{
+		"/site.css": "templates/base.html", "/feed.xml": "templates/base.html",
+	}}
 	shared, err := template.New("base.html").Funcs(functions).ParseFS(s.templates, "base.html", "_*.html")
 	if err != nil {
 		r.report(err, "base", l)
@@ -114,6 +117,11 @@ func (r *renderer) part(shared *template.Template, name string, dot any, l *diag
 	var b bytes.Buffer
 	if err := template.Must(shared.Clone()).ExecuteTemplate(&b, name, dot); err != nil {
 		r.report(err, name, l)
+	}
+	for _, a := range attributes(b.Bytes()) {
+		if a.Name == "href" {
+			r.shared[a.Content] = "templates/" + name
+		}
 	}
 	return trusted(b.String())
 }

@@ -82,5 +82,5 @@ func Jobs(rel *model.Release, c *compose.Composer, templates fs.FS, l *diag.List
 		}
 	}
 	reportBase(s, l)
-	return pages, []output.Job{links(s, slots)}
+	return pages, []output.Job{links(r, slots)}
 }

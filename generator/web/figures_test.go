@@ -1,0 +1,185 @@
+package web
+
+import (
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"gongkai/generator/compose"
+	"gongkai/generator/derive"
+	"gongkai/generator/diag"
+	"gongkai/generator/model"
+	"gongkai/generator/output"
+	"gongkai/generator/protect"
+	"gongkai/generator/record"
+)
+
+// countedTown has two units, an indicator of each rule and two months of figures: east is ahead, west has not sent its
+// second month and has one household that is not cleared.
+func countedTown(t *testing.T) *model.Release {
+	rel := emptyTown(t)
+	rel.Site.Sample, rel.Site.Threshold, rel.Site.BaseURL = true, 5, "https://gongkai.example/"
+	rel.Regions = append(rel.Regions, model.Region{ID: "west", Name: text("某市西区"), Short: text("西区"), Parent: "city", Leaf: true, Note: text("单独统计。")})
+	rel.Periods = []model.Period{{Year: 2022, Month: 1}, {Year: 2022, Month: 2}}
+	rel.Publications = []model.Publication{{Period: rel.Periods[0], At: at(t, "2022-02-10 09:00")}}
+	rel.Dimensions = []model.Dimension{{ID: "sex", Name: text("性别"), Values: []model.DimensionValue{{ID: "female", Name: text("女")}}}}
+	measure := func(id, name, unit string, kind model.MeasureKind, persons bool) {
+		rel.Measures = append(rel.Measures, model.Measure{ID: id, Name: text(name), Unit: unit, Kind: kind, Persons: persons, Additive: true, Groups: []string{"sex"}})
+	}
+	measure("posts", "开发岗位", "个", model.Cumulative, false)
+	measure("hard", "困难人员就业", "人", model.Cumulative, true)
+	measure("hard_all", "困难人员", "人", model.Cumulative, true)
+	measure("re", "再就业", "人", model.Cumulative, true)
+	measure("re_all", "登记失业", "人", model.Cumulative, true)
+	measure("zero", "零就业家庭", "户", model.Stock, true)
+	measure("fairs", "招聘会", "场", model.Flow, false)
+	measure("due", "应回访", "人", model.Flow, true)
+	measure("done", "已回访", "人", model.Flow, true)
+	rel.Indicators = []model.Indicator{
+		{ID: "reach", Name: text("岗位开发"), Short: text("岗位"), Rule: model.Reach, Direction: model.Up, Measure: "posts", Thresholds: model.Thresholds{Ahead: 10, Behind: -10, FarBehind: -100}, Method: text("累计÷目标"), Basis: text("通知第三条"), Ours: text("本站设定")},
+		{ID: "ratio", Name: text("两项比例"), Short: text("比例"), Rule: model.RatioFloor, Direction: model.Up, Part: "hard", Whole: "hard_all", FloorPart: "re", FloorWhole: "re_all"},
+		{ID: "clear", Name: text("清零"), Short: text("清零"), Rule: model.Zero, Direction: model.Down, Measure: "zero"},
+		{ID: "fair", Name: text("每月招聘会"), Short: text("招聘会"), Rule: model.Monthly, Direction: model.Up, Measure: "fairs"},
+		{ID: "follow", Name: text("回访"), Short: text("回访"), Rule: model.Coverage, Direction: model.Up, Part: "done", Whole: "due"},
+	}
+	rel.Targets = []model.Target{{ID: "t", Indicator: "reach", Year: 2022, Due: day(t, "2022-12-31"), Source: text("通知第三条"), City: "city",
+		Amounts: map[string]model.Amount{"city": 1200, "east": 700, "west": 500}}}
+	rel.Catalogue = []model.CatalogueItem{{ID: "1", Group: text("组"), Name: text("事项"), Page: "/progress/"}, {ID: "2", Group: text("组"), Name: text("另一事项")}}
+	for _, id := range []string{"about", "methods", "disclosure", "withheld", "accessibility"} {
+		rel.Articles = append(rel.Articles, model.Article{Kind: model.PageArticle, ID: id, Title: text("说明" + id), Body: text("正文。")})
+	}
+
+	var rep record.Report
+	line := 1
+	report := func(month int, region, measure, group string, n model.Amount) {
+		line++
+		rep.Observations = append(rep.Observations, record.Observation{
+			Key:    model.Key{Measure: measure, Period: model.Period{Year: 2022, Month: month}, Region: region, Group: group},
+			Amount: n, Pos: diag.Pos{File: "data/observations/2022.csv", Line: line, Col: 9},
+		})
+	}
+	for month := 1; month <= 2; month++ {
+		n := model.Amount(month)
+		report(month, "east", "posts", "", 100*n)
+		report(month, "east", "hard", "", 60*n)
+		report(month, "east", "hard", "sex=female", 3*n)
+		report(month, "east", "hard_all", "", 100*n)
+		report(month, "east", "re", "", 70*n)
+		report(month, "east", "re_all", "", 100*n)
+		report(month, "east", "zero", "", 0)
+		report(month, "east", "fairs", "", n-1)
+		report(month, "east", "due", "", 50)
+		report(month, "east", "done", "", 50)
+	}
+	report(1, "west", "posts", "", 10)
+	report(1, "west", "zero", "", 1)
+	first := model.Key{Measure: "posts", Period: model.Period{Year: 2022, Month: 1}, Region: "east"}
+	rep.Corrections = []record.Correction{{
+		Old: record.Observation{Key: first, Amount: 90}, New: record.Observation{Key: first, Amount: 100, Revision: 1},
+		Reason: text("漏报"), Date: day(t, "2022-02-08"),
+	}}
+	slices.SortFunc(rep.Observations, func(a, b record.Observation) int { return a.Key.Compare(b.Key) })
+	return protect.Protect(*rel, derive.Derive(rel, rep))
+}
+
+// figural are the page types of this half of the package, with those that list all pages.
+var figural = []func(*site) []page{home, progress, corrections, indicators, bulletins, datasets, about, search, sitemap, notFound}
+
+// plan prepares the pages of a release for rendering without a build.
+func plan(t *testing.T, rel *model.Release, types []func(*site) []page) (*site, *renderer, *diag.List) {
+	t.Helper()
+	templates := os.DirFS("../../templates")
+	var l diag.List
+	s := &site{Release: rel, templates: templates, composer: compose.New(templates, rel, &l)}
+	for _, plan := range types {
+		s.plan = append(s.plan, plan(s)...)
+	}
+	r, ok := newRenderer(s, &l)
+	if !ok {
+		for _, d := range l.Sorted() {
+			t.Errorf("%s: %s [%s]", d.Pos, d.Text, d.Rule)
+		}
+		t.FailNow()
+	}
+	return s, r, &l
+}
+
+func TestEveryFigurePageRendersFullAndEmpty(t *testing.T) {
+	for name, town := range map[string]func(*testing.T) *model.Release{
+		"counted": countedTown, "empty": emptyTown, "nothing": func(*testing.T) *model.Release { return &model.Release{} },
+	} {
+		s, r, l := plan(t, town(t), figural)
+		for i := range s.plan {
+			p := &s.plan[i]
+			html := string(r.page(p, &slot{}, output.Manifest{}, l))
+			if strings.Count(html, "<h1") != 1 || !strings.HasSuffix(html, "</html>\n") {
+				t.Errorf("%s: %s is not a whole page", name, p.Path)
+			}
+			if s.Site.Sample != strings.Contains(html, "<b>示例数据</b>") {
+				t.Errorf("%s: %s: the mark 示例数据 does not follow the site", name, p.Path)
+			}
+		}
+		for _, d := range l.Sorted() {
+			t.Errorf("%s: %s: %s [%s]", name, d.Pos, d.Text, d.Rule)
+		}
+	}
+}
+
+// TestEveryTemplateBearsAnEmptyView executes every template of every page type with the zero value of its view.
+func TestEveryTemplateBearsAnEmptyView(t *testing.T) {
+	all := append(append([]func(*site) []page{}, figural...), civic...)
+	s, r, l := plan(t, countedTown(t), all)
+	done := map[string]bool{}
+	for i := range s.plan {
+		p := &s.plan[i]
+		if done[p.Template] || p.View == nil {
+			continue
+		}
+		done[p.Template] = true
+		view := p.View(&rendering{site: s, Problems: l, slot: &slot{}})
+		f := frame{Site: s.Site, Page: p, View: reflect.Zero(reflect.TypeOf(view)).Interface()}
+		if len(r.frame(f, l)) == 0 {
+			t.Errorf("%s.html does not bear an empty view", p.Template)
+		}
+	}
+	for _, d := range l.Sorted() {
+		t.Errorf("%s: %s [%s]", d.Pos, d.Text, d.Rule)
+	}
+	if len(done) < 15 {
+		t.Errorf("only %d templates were tried", len(done))
+	}
+}
+
+func TestMonthPageSaysWhatIsMissingAndWithheld(t *testing.T) {
+	s, r, l := plan(t, countedTown(t), figural)
+	pages := map[string]string{}
+	for i := range s.plan {
+		pages[s.plan[i].Path] = string(r.page(&s.plan[i], &slot{}, output.Manifest{}, l))
+	}
+	for _, c := range []struct{ path, want string }{
+		{"/progress/2022-02/", "全市不含西区：当月未报送"},
+		{"/progress/2022-02/", "未报送"},
+		{"/progress/2022-02/", "东区再安置"},
+		{"/progress/2022-02/", "西区：单独统计。"},
+		{"/progress/2022-01/", `data-key="reach.rate/2022-01/east">14.3%<`},
+		{"/progress/2022-01/east/", "不予公开"}, // 3 women
+		{"/progress/2022-01/east/", "data/observations/2022.csv 第2行"},
+		{"/progress/2022-01/east/", "为什么是“快于序时”"},
+		{"/progress/2022-01/", "漏报"},
+		{"/progress/corrections/", "漏报"},
+		{"/indicators/reach/", "本站设定"},
+		{"/about/disclosure/", "共2个二级事项，本站已有页面的1个"},
+		{"/about/accessibility/", `id="care"`},
+		{"/bulletins/", "/bulletins/2022-02/east.pdf"},
+		{"/", "/progress/2022-02/"},
+	} {
+		if !strings.Contains(pages[c.path], c.want) {
+			t.Errorf("%s does not say %q", c.path, c.want)
+		}
+	}
+	if page := pages["/progress/2022-01/east/"]; strings.Contains(page, `data-key="hard/2022-01/east/sex=female"`) {
+		t.Error("the page names a withheld figure as if it had a value")
+	}
+}

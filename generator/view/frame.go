@@ -89,14 +89,16 @@ func numbers(df dataframe.DataFrame, column string) []int {
 	}
 	out := make([]int, col.Len())
 	for i := range out {
-		out[i] = -1
-		if e := col.Elem(i); !e.IsNA() {
-			n, err := strconv.Atoi(e.String())
-			if err != nil {
-				panic("view: gota changed a key") // cannot happen: keys are padded digits
-			}
-			out[i] = n
+		text := col.Elem(i).String()
+		if text == "NaN" { // what a join found nothing for; a second join turns the mark into this text
+			out[i] = -1
+			continue
 		}
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			panic("view: gota changed a key") // cannot happen: keys are padded digits
+		}
+		out[i] = n
 	}
 	return out
 }

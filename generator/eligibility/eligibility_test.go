@@ -162,6 +162,25 @@ func TestCheckNamesTheConditionThatDecides(t *testing.T) {
 	}
 }
 
+func TestExamplesOutliveTheDeadline(t *testing.T) {
+	day := model.Date{Year: 2022, Month: 12, Day: 31}
+	after := model.Date{Year: 2023, Month: 1, Day: 1}
+	p := model.Policy{Conditions: firm, ApplyUntil: day, Examples: []model.Example{
+		{Answers: answers(t, "firm"), Expect: model.Fits},
+		{Answers: answers(t, "person"), Expect: model.DoesNotFit},
+		{Answers: answers(t, "firm"), Expect: model.Over},
+		{Answers: answers(t, "firm"), Expect: model.Over, AsOf: after},
+		{Answers: answers(t, "firm"), Expect: model.Fits, AsOf: day},
+	}}
+	if failures := Check(p, questions, after); len(failures) != 0 {
+		t.Errorf("after the deadline: %v", failures)
+	}
+	p.Examples = []model.Example{{Answers: answers(t, "firm"), Expect: model.Fits, AsOf: after}}
+	if failures := Check(p, questions, day); len(failures) != 1 {
+		t.Errorf("an example with a day after the deadline cannot be 符合")
+	}
+}
+
 func TestTableIsTheBestOutcomeOfCompleteAnswers(t *testing.T) {
 	day := model.Date{Year: 2022, Month: 11, Day: 30}
 	for _, c := range []struct {

@@ -70,7 +70,7 @@ type Answer struct {
 type Example struct {
 	Name    Text
 	Answers []Answer
-	AsOf    Date // zero = the day of publication
+	AsOf    Date // zero = the day of publication, as if the policy were not over
 	Expect  Outcome
 }
 

@@ -18,10 +18,13 @@ type bulletinView struct {
 	Day        string // 2022年10月31日
 	Sample     bool
 	Indicators []indicatorView
-	Notes      []string // notes of regions: 开发区单列
-	Behind     bool     // an indicator is not met, or not judged, somewhere
+	Absent     []absentView // units that did not submit
+	Behind     bool         // an indicator is not met, or not judged, somewhere
 	Editor     editorView
 }
+
+// absentView is a unit with the indicators that it did not submit.
+type absentView struct{ Place, What string }
 
 // editorView says which sections the editor wrote.
 type editorView struct{ Problems, Next bool }
@@ -52,7 +55,9 @@ type indicatorView struct {
 // bulletinHead repeats what a sentence of an indicator needs.
 type bulletinHead struct {
 	Who, Short, End, Day string
+	Year                 int
 	City                 bool
+	Notes                []string // notes of the regions: 单独统计
 }
 
 // spotView is one indicator in one place and month, with its figures by name.
@@ -64,6 +69,7 @@ type spotView struct {
 	Label    string // 慢于序时; 未报送
 	Judged   bool
 	Good     bool
+	Missing  bool   // not submitted
 	Excluded string // 南海新区、…
 }
 
@@ -80,33 +86,68 @@ func (v indicatorView) Having(statuses ...string) []spotView {
 	return units
 }
 
-// Absent returns the units that did not submit.
-func (v indicatorView) Absent() []spotView {
-	var units []spotView
-	for _, u := range v.Units {
-		if u.Label == model.NotSubmitted.String() {
-			units = append(units, u)
+// absent lists the units that did not submit, in official order.
+func absent(indicators []indicatorView, units []model.Region) []absentView {
+	var list []absentView
+	for _, r := range units {
+		var what []string
+		place := plain(r.Short.Text)
+		for _, x := range indicators {
+			for _, u := range x.Units {
+				if u.Missing && u.Place == place {
+					what = append(what, x.ShortName)
+				}
+			}
+		}
+		if what != nil {
+			list = append(list, absentView{place, strings.Join(what, "、")})
 		}
 	}
-	return units
+	return list
+}
+
+// regionNotes lists what the data say about the units: 高区、经区：单独统计，不计入环翠区、文登区。 For one unit it is
+// its own note.
+func regionNotes(regions []model.Region, region model.Region) []string {
+	if region.Parent != "" {
+		if !region.Note.Stated() {
+			return nil
+		}
+		return []string{plain(region.Short.Text) + "数据" + firstSentence(region.Note.Text)}
+	}
+	var order []string
+	places := map[string][]string{}
+	for _, r := range regions {
+		if note := firstSentence(r.Note.Text); r.Leaf && note != "" {
+			if places[note] == nil {
+				order = append(order, note)
+			}
+			places[note] = append(places[note], plain(r.Short.Text))
+		}
+	}
+	for i, note := range order {
+		order[i] = strings.Join(places[note], "、") + "数据" + note
+	}
+	return order
+}
+
+func firstSentence(note string) string {
+	if first, _, ok := strings.Cut(note, "。"); ok {
+		note = first + "。"
+	}
+	return plain(note)
 }
 
 func (c *Composer) view(p model.Period, region model.Region) bulletinView {
 	head := bulletinHead{
 		Who: plain(region.Short.Text), City: region.Parent == "",
-		Short: months[p.Month], End: months[p.Month] + "底", Day: p.LastDay().Words(),
+		Short: months[p.Month], End: months[p.Month] + "底", Day: p.LastDay().Words(), Year: p.Year,
+		Notes: regionNotes(c.rel.Regions, region),
 	}
 	v := bulletinView{
 		City: head.City, Who: head.Who, Name: plain(region.Name.Text), Short: head.Short, End: head.End, Day: head.Day,
 		Month: p.Words(), Sample: c.rel.Site.Sample,
 		Editor: editorView{c.wrote(p, region, problems), c.wrote(p, region, next)},
-	}
-	seen := map[string]bool{}
-	for _, r := range c.rel.Regions {
-		if note := plain(r.Note.Text); note != "" && !seen[note] {
-			seen[note] = true
-			v.Notes = append(v.Notes, note)
-		}
 	}
 	for _, ind := range c.rel.Indicators {
 		for _, prefix := range c.prefixes(ind, p) {
@@ -117,6 +158,7 @@ func (c *Composer) view(p model.Period, region model.Region) bulletinView {
 			}
 		}
 	}
+	v.Absent = absent(v.Indicators, c.rel.Leaves())
 	return v
 }
 
@@ -192,6 +234,7 @@ func (c *Composer) spot(ind model.Indicator, prefix string, p model.Period, regi
 	s := spotView{
 		Place: plain(region.Short.Text), F: map[string]model.Cell{},
 		Status: j.Status.ID(), Label: j.Label(), Judged: j.State == model.Published && j.Status != model.NoStatus, Good: j.Status.Good(),
+		Missing: j.State == model.NotSubmitted,
 	}
 	if j.State == model.NotApplicable {
 		s.Label = "—"

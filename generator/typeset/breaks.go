@@ -18,6 +18,8 @@ func breaks(chars []Char) []bool {
 			for k := range unit(chars[i:]) {
 				may[i+k] = false
 			}
+		case starts(chars[i-1:], "百分点"):
+			may[i], may[i+1] = false, false
 		case chars[i-1].Rune == '第':
 			for k := i; k < len(chars) && numeral(chars[k].Rune); k++ {
 				may[k] = false
@@ -67,7 +69,7 @@ func breakable(before, a, b rune) bool {
 func numeral(r rune) bool { return strings.ContainsRune("一二三四五六七八九十百千零", r) }
 
 // units of more than one character, longest first; single characters follow in one string.
-var units = []string{"个百分点", "个工作日", "百分点", "个季度", "个月", "周岁", "小时", "分钟", "人次", "季度", "学时", "周年"}
+var units = []string{"个工作日", "百分点", "个季度", "个月", "周岁", "小时", "分钟", "人次", "季度", "学时", "周年"}
 
 const (
 	powers = "十百千万亿余多"
@@ -75,6 +77,8 @@ const (
 )
 
 // unit returns how many of the characters after a number belong to it.
+//
+// 0.3个 and 百分点 may come apart, since the whole is half a dozen characters, but 百分点 itself never does.
 func unit(chars []Char) int {
 	n := 0
 	for n < len(chars) && n < 3 && strings.ContainsRune(powers, chars[n].Rune) {

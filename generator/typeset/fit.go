@@ -57,7 +57,7 @@ func (p *paragraph) split(to int) {
 const (
 	perLine  = 100       // each line, so that fewer lines are better
 	hanging  = 400       // a closing mark that stands out
-	orphaned = 40_000    // a last line of a single character
+	orphaned = 2_500     // a last line of one character and its mark
 	ragged   = 4_000_000 // a line that nothing can stretch
 )
 
@@ -73,7 +73,7 @@ func (p *paragraph) cost(from, to int) (int64, bool) {
 		return perLine + hanging, true
 	}
 	if to == len(p.chars) {
-		if from > 0 && p.width(from, end) < p.style.Em*3/2 {
+		if from > 0 && p.width(from, end) < 5*p.style.Em/2 {
 			return perLine + orphaned, true
 		}
 		return perLine, true

@@ -40,45 +40,6 @@ func TestMoreIsNeverWorse(t *testing.T) {
 	}
 }
 
-// TestPlacesCountBetterUnits: a place is one more than the number of units with a strictly larger rate, and shared
-// exactly when another rate is equal.
-func TestPlacesCountBetterUnits(t *testing.T) {
-	random := rand.New(rand.NewPCG(2022, 11))
-	for range 300 {
-		var rates []record.Figure
-		for range 1 + random.IntN(12) {
-			f := record.Figure{Value: model.ShareOf(model.Rate{Num: random.Int64N(8), Den: 1 + random.Int64N(4)})}
-			if random.IntN(5) == 0 {
-				f = record.Figure{State: model.NotSubmitted}
-			}
-			rates = append(rates, f)
-		}
-		for i, rank := range record.Rank(rates, "posts.rank", false) {
-			if rates[i].State != model.Published {
-				if rank.State != rates[i].State {
-					t.Fatalf("a unit without a rate has place %v", rank.Value)
-				}
-				continue
-			}
-			better, equal := int64(0), 0
-			for _, other := range rates {
-				if other.State != model.Published {
-					continue
-				}
-				switch c := other.Value.Rate().Compare(rates[i].Value.Rate()); {
-				case c > 0:
-					better++
-				case c == 0:
-					equal++
-				}
-			}
-			if rank.Value.Num != better+1 || (rank.Value.Kind == model.Tied) != (equal > 1) {
-				t.Fatalf("place %v with %d better and %d equal units", rank.Value, better, equal-1)
-			}
-		}
-	}
-}
-
 // TestShortCloses: with short more people the floor is reached, with one fewer it is not.
 func TestShortCloses(t *testing.T) {
 	random := rand.New(rand.NewPCG(2022, 12))

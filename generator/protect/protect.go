@@ -5,9 +5,9 @@
 // the monthly increment of a cumulative count. A withheld cell has no value, no formula, no places and no reason, and
 // a judgement that follows from it has no words: nothing of the figure leaves this package.
 //
-// What this package does not do yet is complementary suppression: a total that is published beside all its parts but
-// one, or two cumulatives around a withheld increment, still give the withheld figure by subtraction. Sums are judged
-// by their own size only.
+// What this package does not do yet is complementary suppression (disclosure.md): a total that is published beside all
+// its parts but one, two cumulatives around a withheld increment, three of 期初 + 新认定 − 已帮扶 = 月末, or a whole beside
+// its part still give a small figure by subtraction. Sums are judged by their own size only.
 package protect
 
 import (

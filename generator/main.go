@@ -23,9 +23,9 @@ func main() {
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr, time.Now()))
 }
 
-// run is main without the process: the same in tests. now is read once, here.
+// run is main without the process: the same in tests, for any day that now may be.
 func run(args []string, stdout, stderr io.Writer, now time.Time) int {
-	c := &command{stdout: stdout, stderr: stderr, now: now}
+	c := &command{stdout: stdout, stderr: stderr, now: now, began: time.Now()}
 	do, code := c.parse(args)
 	if do == nil {
 		return code

@@ -42,7 +42,7 @@ func (c *command) summary(r build.Result) {
 		}
 	}
 	fmt.Fprintf(c.stdout, "完成：页面 %d 个、文件 %d 个、通报 %d 份、警告 %d 处、用时 %.1f 秒。\n",
-		len(build.Pages(paths)), len(paths), bulletins, len(r.Problems.Items), time.Since(c.now).Seconds())
+		len(build.Pages(paths)), len(paths), bulletins, len(r.Problems.Items), time.Since(c.began).Seconds())
 }
 
 // named is how many pages or figures of one kind are named; of the others only the number is told.

@@ -68,7 +68,8 @@ var actions = map[string]action{
 type command struct {
 	grammar
 	stdout, stderr io.Writer
-	now            time.Time
+	now            time.Time // the day of today
+	began          time.Time // for the seconds of the summary
 }
 
 // parse reads the arguments. Without an action the exit code is final.

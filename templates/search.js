@@ -18,7 +18,7 @@
     return out;
   }
 
-  function score(page, words) {
+  function score(page, words, query) {
     var title = page.t.toLowerCase(), rest = (page.d || "") + (page.k || []).join(" ") + page.c;
     rest = rest.toLowerCase();
     var sum = 0, hit = 0;
@@ -27,7 +27,7 @@
       sum += s;
       if (s) { hit++; }
     });
-    return hit * 2 >= words.length ? sum : 0;
+    return hit * 2 >= words.length ? sum + (title.indexOf(query) >= 0 ? 5 : 0) : 0;
   }
 
   function show(query) {
@@ -35,7 +35,7 @@
     list.textContent = "";
     results.hidden = !words.length;
     if (!words.length) { return; }
-    var hits = index.map(function (page, i) { return { page: page, n: score(page, words), i: i }; })
+    var hits = index.map(function (page, i) { return { page: page, n: score(page, words, query.trim().toLowerCase()), i: i }; })
       .filter(function (h) { return h.n > 0; })
       .sort(function (a, b) { return b.n - a.n || a.i - b.i; });
     head.textContent = hits.length ? "找到" + hits.length + "页" + (hits.length > 40 ? "，列出前40页" : "") : "没有找到，请换个词，或拨打12333";

@@ -107,7 +107,7 @@ type dutyRow struct {
 	Region model.Region
 	Marks  []dutyMark
 	Months model.Cell
-	Of     int // months so far
+	Of     int // months so far; 0 = nothing to compare
 }
 
 type dutyMark struct {
@@ -134,7 +134,10 @@ func (s *site) duty(ind model.Indicator, p model.Period) duty {
 		d.Months = append(d.Months, m.Month)
 	}
 	for _, r := range grid.Rows {
-		row := dutyRow{Region: r.Region, Of: p.Month, Months: s.Figure(s.judgement(ind.ID, p, r.Region.ID), "months")}
+		row := dutyRow{Region: r.Region, Months: s.Figure(s.judgement(ind.ID, p, r.Region.ID), "months")}
+		if row.Months.State == model.Published {
+			row.Of = p.Month
+		}
 		for i, j := range r.Judgements {
 			mark := dutyMark{"wait", "m-wait", "未到", grid.Periods[i] == p}
 			if grid.Periods[i].Compare(p) <= 0 {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -42,6 +43,7 @@ type indicatorView struct {
 	Method    []methodRow
 	Grids     []indicatorGrid
 	Status    []statusRow // units × months, judged
+	Legend    []label     // the labels in Status
 	Months    []string
 }
 
@@ -97,10 +99,15 @@ func (s *site) indicator(ind model.Indicator) indicatorView {
 	for _, region := range append(s.Leaves(), s.Root()) {
 		row := statusRow{Region: region}
 		for _, m := range s.Year() {
-			row.Labels = append(row.Labels, statusLabel(s.judgement(ind.ID, m, region.ID)))
+			l := statusLabel(s.judgement(ind.ID, m, region.ID))
+			row.Labels = append(row.Labels, l)
+			if !slices.Contains(v.Legend, l) {
+				v.Legend = append(v.Legend, l)
+			}
 		}
 		v.Status = append(v.Status, row)
 	}
+	slices.SortFunc(v.Legend, func(a, b label) int { return cmp.Compare(a.Text, b.Text) })
 	return v
 }
 

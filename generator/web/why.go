@@ -38,13 +38,13 @@ const (
 // explain collects the steps of a judgement. Only published figures have a formula, so a withheld input shows none.
 func (s *site) explain(j model.Judgement) why {
 	ind, _ := s.IndicatorOf(j.Prefix)
-	w := why{Status: j.Label(), Because: j.Because, Basis: ind.Basis, Ours: ind.Ours, Sample: s.Site.Sample}
+	w := why{Status: statusLabel(j).Text, Because: j.Because, Basis: ind.Basis, Ours: ind.Ours, Sample: s.Site.Sample}
 	w.Question = "为什么是“" + j.Label() + "”"
 	if j.State != model.Published || j.Status == model.NoStatus {
 		w.Question = "为什么没有判断"
 		w.Because = s.unjudged(j)
 	}
-	if t, ok := s.Target(j.Target); ok {
+	if t, ok := s.Target(j.Target); ok && !strings.Contains(ind.Basis.Text, t.Source.Text) {
 		w.Target = t.Source
 	}
 	var from []diag.Pos
@@ -54,8 +54,8 @@ func (s *site) explain(j model.Judgement) why {
 			continue
 		}
 		from = append(from, c.From...)
-		if c.How != "" {
-			w.Rows = append(w.Rows, whyRow{f.Name, c.How, c})
+		if idle := f.ID == "over" && c.Value.Sign() == 0; c.How != "" && !idle {
+			w.Rows = append(w.Rows, whyRow{s.figureName(ind, f), c.How, c})
 		}
 		switch c.Value.Kind {
 		case model.Share, model.Points, model.Change:
@@ -95,28 +95,46 @@ func (s *site) names(ids []string) string {
 	return strings.Join(names, "、")
 }
 
-// places writes positions for people: one entry a file, its lines joined.
+// places writes positions for people: one entry a file, its lines joined and runs of lines as 2至9.
 func places(from []diag.Pos) []string {
 	from = slices.Clone(from)
 	slices.SortFunc(from, diag.Pos.Compare)
 	var words []string
 	for len(from) > 0 {
 		file := from[0].File
-		var lines []string
+		var lines []int
 		for len(from) > 0 && from[0].File == file {
-			if line := fmt.Sprint(from[0].Line); from[0].Line > 0 && !slices.Contains(lines, line) {
-				lines = append(lines, line)
+			if from[0].Line > 0 {
+				lines = append(lines, from[0].Line)
 			}
 			from = from[1:]
 		}
-		if file == "" {
-			continue
+		switch {
+		case file == "":
+		case len(lines) == 0:
+			words = append(words, file)
+		default:
+			words = append(words, file+" 第"+runs(slices.Compact(lines))+"行")
 		}
-		word := file
-		if len(lines) > 0 {
-			word += " 第" + strings.Join(lines, "、") + "行"
-		}
-		words = append(words, word)
 	}
 	return words
+}
+
+// runs writes ascending numbers: 2至4、7、9、10.
+func runs(lines []int) string {
+	var parts []string
+	for len(lines) > 0 {
+		n := 1
+		for n < len(lines) && lines[n] == lines[0]+n {
+			n++
+		}
+		if n < 3 {
+			n = 1
+			parts = append(parts, fmt.Sprint(lines[0]))
+		} else {
+			parts = append(parts, fmt.Sprintf("%d至%d", lines[0], lines[n-1]))
+		}
+		lines = lines[n:]
+	}
+	return strings.Join(parts, "、")
 }

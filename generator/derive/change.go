@@ -95,6 +95,29 @@ func (s spot) monthOnMonth(g step, now record.Figure) {
 	s.set("mom", model.ChangeOf(rate), how, now, base)
 }
 
+// rateYearOnYear writes 同比 of a rate: the difference from the rate a year before, in 百分点.
+func (s spot) rateYearOnYear(rate record.Figure, measures ...string) {
+	last := model.Period{Year: s.p.Year - 1, Month: s.p.Month}
+	base, ok := s.at(s.key(s.ind.ID+".rate", last))
+	switch {
+	case !ok:
+		s.none(model.NotApplicable, "上年无此项", "yoy")
+		return
+	case base.State != model.Published:
+		s.none(model.NotApplicable, missed(base), "yoy")
+		return
+	}
+	for _, m := range measures {
+		if !s.sameUnits(s.key(m, s.p), s.key(m, last)) {
+			s.none(model.NotApplicable, "报送的单位与上年同期不同", "yoy")
+			return
+		}
+	}
+	now, then := rate.Value.Rate(), base.Value.Rate()
+	how := fmt.Sprintf("本期 − 上年同期 = %d ÷ %d − %d ÷ %d", now.Num, now.Den, then.Num, then.Den)
+	s.set("yoy", model.PointsOf(now.Sub(then)), how, rate, base)
+}
+
 func (s spot) yearOnYear() {
 	now := s.read(s.ind.Measure)
 	if now.State != model.Published {

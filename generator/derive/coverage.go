@@ -17,25 +17,26 @@ func coverage(s spot) {
 	}
 	for _, f := range []record.Figure{done, due} {
 		if f.State != model.Published {
-			s.none(f.State, f.Why, "rate")
+			s.none(f.State, f.Why, "rate", "yoy")
 			s.unjudged(f.State, without)
 			return
 		}
 	}
 	switch {
 	case !s.sameUnits(done.Inputs[0], due.Inputs[0]):
-		s.none(model.NotApplicable, "两项数报送的单位不同，不作比较", "rate")
+		s.none(model.NotApplicable, "两项数报送的单位不同，不作比较", "rate", "yoy")
 		s.unjudged(model.NotApplicable, without)
 		return
 	case due.Value.Num == 0:
-		s.none(model.NotApplicable, "没有应办的数", "rate")
+		s.none(model.NotApplicable, "没有应办的数", "rate", "yoy")
 	default:
 		exact := model.Rate{Num: done.Value.Num, Den: due.Value.Num}
 		share := model.ShareOf(exact)
 		if done.Value.Num < due.Value.Num {
 			share = share.WithDigits(model.DistinctDigits(exact, model.Rate{Num: 1, Den: 1})) // 99.96% is not 100.0%
 		}
-		s.set("rate", share, s.fraction(done, due), done, due)
+		rate := s.set("rate", share, s.fraction(done, due), done, due)
+		s.rateYearOnYear(rate, s.ind.Part, s.ind.Whole)
 	}
 	switch {
 	case len(without) > 0:

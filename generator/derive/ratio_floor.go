@@ -16,7 +16,7 @@ func ratioFloor(s spot) {
 	floorWhole := s.same("floor_whole", s.read(s.ind.FloorWhole))
 	without := s.excluded(s.measures()...)
 	missing := func(state model.State, why string) {
-		s.none(state, why, "rate", "floor", "margin", "short")
+		s.none(state, why, "rate", "floor", "margin", "short", "yoy")
 		s.unjudged(state, without)
 	}
 	for _, f := range []record.Figure{part, whole, floorPart, floorWhole} {
@@ -52,6 +52,7 @@ func (s spot) compare(part, whole, floorPart, floorWhole record.Figure, without 
 	floor := s.set("floor", model.ShareOf(b).WithDigits(n), s.fraction(floorPart, floorWhole), floorPart, floorWhole)
 	margin := s.set("margin", model.PointsOf(distance).WithDigits(n),
 		fmt.Sprintf("%v ÷ %v − %v ÷ %v", part.Value, whole.Value, floorPart.Value, floorWhole.Value), rate, floor)
+	s.rateYearOnYear(rate, s.ind.Part, s.ind.Whole)
 	met := a.Compare(b) >= 0
 	s.short(part, whole, floorPart, floorWhole, met)
 

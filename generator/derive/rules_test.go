@@ -55,6 +55,27 @@ func TestRatio(t *testing.T) {
 	}
 }
 
+// TestRateYearOnYear: 同比 of a rate is in 百分点, and a missing base says why.
+func TestRateYearOnYear(t *testing.T) {
+	rel := city()
+	last := model.Period{Year: 2021, Month: 10}
+	rel.Periods = append([]model.Period{last}, rel.Periods...)
+	var r filing
+	r.ratios()
+	for m, n := range map[string]int64{"hardship_employed": 650, "hardship_recognized": 1000, "reemployed": 60, "unemployed_registered": 100} {
+		r.add(last, "huancui", m, n)
+	}
+	d := derived(t, rel, &r)
+	d.expect("hardship_ratio", october, "huancui", map[string]string{"yoy": "+3.0个百分点"})
+	d.expect("hardship_ratio", october, "wendeng", map[string]string{"yoy": "不适用：2021年10月未报送"})
+	d.expect("hardship_ratio", october, "weihai", map[string]string{"yoy": "不适用：报送的单位与上年同期不同"})
+	d.expect("hardship_ratio", last, "huancui", map[string]string{"yoy": "不适用：上年无此项"})
+	how := "本期 − 上年同期 = 612 ÷ 900 − 650 ÷ 1000"
+	if got := d.figure("hardship_ratio.yoy", october, "huancui").How; got != how {
+		t.Error(got)
+	}
+}
+
 // TestRatioOfDifferentUnits: four sums are comparable only when the same units sent them.
 func TestRatioOfDifferentUnits(t *testing.T) {
 	var r filing

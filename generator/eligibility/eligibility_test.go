@@ -267,3 +267,21 @@ func randomCondition(random *rand.Rand, depth int) model.Condition {
 	kids := []model.Condition{randomCondition(random, depth-1), randomCondition(random, depth-1)}
 	return []model.Condition{all(kids...), anyOf(kids...), not(kids[0])}[random.IntN(3)]
 }
+
+func TestGivenDropsWhatOneAnswerSettles(t *testing.T) {
+	asFirm := answers(t, "firm")[0]
+	for _, c := range []struct{ condition, want model.Condition }{
+		{all(firm, halfYear), halfYear},
+		{all(firm, halfYear, verify), all(halfYear, verify)},
+		{all(anyOf(all(firm, insured), not(firm)), verify), all(insured, verify)},
+		{all(anyOf(firm, insured), verify), verify},
+		{firm, all()},
+		{not(firm), not(all())},
+		{halfYear, halfYear},
+	} {
+		got, want := Words(Given(c.condition, asFirm), questions), Words(c.want, questions)
+		if got != want {
+			t.Errorf("%s: got %q, want %q", Words(c.condition, questions), got, want)
+		}
+	}
+}

@@ -26,10 +26,7 @@ func (u *Unknown) Error() string { return u.Text + "\n   提示: " + u.Hint }
 // Explain prints how a figure came about: its value, formula, rounding, state and status, and every input down to the
 // file, line and column. The error is an *Unknown when the query names nothing.
 func Explain(w io.Writer, d record.Derived, rel *model.Release, q Query) error {
-	e := explainer{rel: rel, figures: make(map[model.Key]record.Figure, len(d.Figures))}
-	for _, f := range d.Figures {
-		e.figures[f.Key] = f
-	}
+	e := explainer{rel: rel, figures: d.Figures}
 	keys, err := e.resolve(q)
 	if err != nil {
 		return err
@@ -47,7 +44,7 @@ func Explain(w io.Writer, d record.Derived, rel *model.Release, q Query) error {
 
 type explainer struct {
 	rel     *model.Release
-	figures map[model.Key]record.Figure // only looked up, never walked
+	figures []record.Figure // by key
 	text    strings.Builder
 	told    map[model.Key]bool // inputs that have been printed
 }
@@ -66,7 +63,7 @@ func (e *explainer) resolve(q Query) ([]model.Key, error) {
 	var keys []model.Key
 	for _, measure := range e.measures(figure) {
 		k := model.Key{Measure: measure, Period: p, Region: region.ID, Group: group}
-		if _, ok := e.figures[k]; ok {
+		if _, ok := e.figure(k); ok {
 			keys = append(keys, k)
 		}
 	}
@@ -76,6 +73,15 @@ func (e *explainer) resolve(q Query) ([]model.Key, error) {
 			"可以写" + e.names(figure)}
 	}
 	return keys, nil
+}
+
+// figure returns what derive knows of a figure: its inputs and places are read, its value never.
+func (e *explainer) figure(k model.Key) (record.Figure, bool) {
+	i, ok := slices.BinarySearchFunc(e.figures, k, func(f record.Figure, k model.Key) int { return f.Key.Compare(k) })
+	if !ok {
+		return record.Figure{}, false
+	}
+	return e.figures[i], true
 }
 
 // measures lists what a name stands for: an indicator stands for all its figures.

@@ -204,14 +204,15 @@ func (e *explainer) places(k model.Key, depth int) []row {
 
 // below lists what a figure was computed from: its inputs, or the units that a sum adds up.
 func (e *explainer) below(k model.Key) []model.Key {
-	f := e.figures[k]
+	f, _ := e.figure(k)
 	return append(append([]model.Key{}, f.Inputs...), f.Sum...)
 }
 
 // where says at which places a figure was written. A place is no value: it is shown for withheld figures too.
 func (e *explainer) where(k model.Key) string {
 	var list []string
-	for _, p := range e.figures[k].From {
+	f, _ := e.figure(k)
+	for _, p := range f.From {
 		list = append(list, p.String())
 	}
 	return strings.Join(list, " ")

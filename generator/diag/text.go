@@ -105,7 +105,7 @@ func window(line []rune, from, to int) ([]rune, int, int) {
 	for start > 0 && width(line[start-1:from]) <= maxWidth/3 {
 		start--
 	}
-	end := max(start, min(to, start+maxWidth))
+	end := start
 	for end < len(line) && width(line[start:end+1]) <= maxWidth {
 		end++
 	}

@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -26,10 +27,7 @@ func decode(file string, data []byte, l *diag.List) (string, bool) {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
 		return refuse("这是 Excel 工作簿或压缩文件, 不是文本文件")
 	case bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")):
-		text = string(data[3:])
-		if !utf8.ValidString(text) {
-			text = strings.ToValidUTF8(text, "\uFFFD")
-		}
+		text = strings.ToValidUTF8(string(data[3:]), "\uFFFD")
 	case bytes.HasPrefix(data, []byte("\xFF\xFE")), bytes.HasPrefix(data, []byte("\xFE\xFF")):
 		if len(data)%2 != 0 {
 			return refuse("UTF-16 文件少了半个字符, 可能没有保存完整")
@@ -45,6 +43,10 @@ func decode(file string, data []byte, l *diag.List) (string, bool) {
 			return refuse("文件既不是 UTF-8 也不是 GB18030 编码")
 		}
 		text = string(decoded)
+		if !isASCII(data[:validPrefix(data)]) && strings.Contains(text, "\uFFFD") {
+			// Neither encoding, but it begins as UTF-8 with Chinese text: the damage is where that ends.
+			text = strings.ToValidUTF8(string(data), "\uFFFD")
+		}
 	}
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	if before, _, lost := strings.Cut(text, "\uFFFD"); lost {
@@ -57,6 +59,23 @@ func decode(file string, data []byte, l *diag.List) (string, bool) {
 		return refuse("文件含有空字节, 不是文本文件")
 	}
 	return text, true
+}
+
+// validPrefix returns the length of the longest beginning that is UTF-8.
+func validPrefix(data []byte) int {
+	n := 0
+	for n < len(data) {
+		r, size := utf8.DecodeRune(data[n:])
+		if r == utf8.RuneError && size < 2 {
+			break
+		}
+		n += size
+	}
+	return n
+}
+
+func isASCII(data []byte) bool {
+	return !slices.ContainsFunc(data, func(b byte) bool { return b >= utf8.RuneSelf })
 }
 
 func fromUTF16(data []byte) string {

@@ -39,7 +39,7 @@ var complaints = []complaint{
 var tab = complaint{text: "缩进用了 Tab", hint: "缩进用空格, 不用 Tab"}
 
 // parseBudget bounds the bytes that are parsed again to find the place of a mistake: about a second.
-const parseBudget = 16 << 20
+const parseBudget = 8 << 20
 
 // explain says where YAML went wrong and why. The parser names the line on which the surrounding block began, or no
 // line at all, and never a column. So the place is found by parsing beginnings of the text: the mistake is behind the

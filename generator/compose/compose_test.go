@@ -1,0 +1,308 @@
+package compose
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"gongkai/generator/derive"
+	"gongkai/generator/diag"
+	"gongkai/generator/load"
+	"gongkai/generator/model"
+	"gongkai/generator/prose"
+	"gongkai/generator/protect"
+	"gongkai/generator/source"
+)
+
+// shipped is the release of the data that ships.
+func shipped(t testing.TB) *model.Release {
+	t.Helper()
+	tree, err := source.Open("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tree.Close()
+	var l diag.List
+	in := load.Load(tree, "", model.Date{}, &l)
+	none(t, &l)
+	return protect.Protect(in.Release, derive.Derive(&in.Release, in.Report))
+}
+
+func none(t testing.TB, l *diag.List) {
+	t.Helper()
+	for _, d := range l.Sorted() {
+		if !d.Warning {
+			t.Errorf("%v: %s", d.Pos, d.Text)
+		}
+	}
+}
+
+func composer(t testing.TB, rel *model.Release) *Composer {
+	t.Helper()
+	var l diag.List
+	c := New(os.DirFS("../../templates"), rel, &l)
+	none(t, &l)
+	return c
+}
+
+// texts returns the paragraphs and cells that the template wrote, without those of the editor and without the running
+// number of a row.
+func texts(blocks []prose.Block) []string {
+	var list []string
+	for _, b := range blocks {
+		if b.Pos.File != place {
+			continue
+		}
+		if b.Kind == prose.Table {
+			for _, row := range b.Rows {
+				for j, cell := range row {
+					if prose.Plain(b.Header[j]) == "序号" {
+						continue
+					}
+					list = append(list, prose.Plain(cell))
+				}
+			}
+			continue
+		}
+		list = append(list, prose.Plain(b.Spans))
+	}
+	return list
+}
+
+// Numbers of a text that are no figures. A whole date never is one; a year or month may be (预计2022年12月完成).
+var (
+	dates      = regexp.MustCompile(`\d{4}年\d{1,2}月\d{1,2}日`)
+	structural = regexp.MustCompile(`\d{4}年|\d{1,2}月`)
+)
+
+// TestEveryNumberIsACell walks through all bulletins: the figures that the text prints are the noted ones, in their
+// order, each is what its cell prints, and between them there is no number that is not a date.
+func TestEveryNumberIsACell(t *testing.T) {
+	rel := shipped(t)
+	c := composer(t, rel)
+	methods := []string{}
+	for _, i := range rel.Indicators {
+		methods = append(methods, i.Method.Text, "")
+	}
+	static := strings.NewReplacer(methods...)
+	count := 0
+	for _, p := range rel.Year() {
+		for _, region := range append([]model.Region{rel.Root()}, rel.Leaves()...) {
+			var l diag.List
+			b := c.Bulletin(p, region, &l)
+			none(t, &l)
+			rest := dates.ReplaceAllString(static.Replace(strings.Join(texts(b.Blocks), "\n")), "")
+			for _, use := range b.Uses {
+				count++
+				if want := prints(rel, use.Key); !strings.Contains(want, "|"+use.Text+"|") {
+					t.Errorf("%v %s: %v is printed as %q, its cell prints %s", p, region.ID, use.Key, use.Text, want)
+				}
+				i := index(rest, use.Text)
+				if i < 0 {
+					t.Fatalf("%v %s: %v %q is not in the text after its predecessor", p, region.ID, use.Key, use.Text)
+				}
+				unnoted(t, p, region, rest[:i])
+				rest = rest[i+len(use.Text):]
+			}
+			unnoted(t, p, region, rest)
+		}
+	}
+	if count < 5_000 {
+		t.Errorf("only %d figures were seen", count)
+	}
+}
+
+// index finds a figure that is not a part of a longer number.
+func index(text, figure string) int {
+	for from := 0; ; {
+		i := strings.Index(text[from:], figure)
+		if i < 0 {
+			return -1
+		}
+		i += from
+		end := i + len(figure)
+		if (i == 0 || !strings.ContainsRune("0123456789.", rune(text[i-1]))) &&
+			(end == len(text) || !strings.ContainsRune("0123456789.", rune(text[end]))) {
+			return i
+		}
+		from = i + 1
+	}
+}
+
+// prints lists the forms in which the text may print a cell.
+func prints(rel *model.Release, k model.Key) string {
+	c, ok := rel.Cell(k)
+	if !ok {
+		c.State = model.NotApplicable
+	}
+	forms := []string{c.String(), c.Words(), strings.TrimSuffix(c.String(), "%")}
+	switch c.State {
+	case model.Published:
+		forms = append(forms, c.Value.AbsWords())
+	case model.NotApplicable:
+		forms = append(forms, "—")
+	}
+	return "|" + strings.Join(forms, "|") + "|"
+}
+
+func unnoted(t *testing.T, p model.Period, region model.Region, text string) {
+	t.Helper()
+	for _, line := range strings.Split(structural.ReplaceAllString(text, ""), "\n") {
+		if strings.ContainsAny(line, "0123456789") {
+			t.Errorf("%v %s: a number without a cell: %q", p, region.ID, line)
+		}
+	}
+}
+
+// TestWording sees the phrases of the standing form (domain.md §7) and the words for what there is not.
+func TestWording(t *testing.T) {
+	rel := shipped(t)
+	c := composer(t, rel)
+	for _, row := range []struct {
+		period, region, want string
+	}{
+		{"2022-10", "weihai", "截至10月底，全市累计开发城乡公益性岗位11620个，完成年度目标的83.0%，低于序时进度0.3个百分点。"},
+		{"2022-10", "weihai", "2022年全市城乡公益性岗位开发目标为14000个左右。"},
+		{"2022-10", "weihai", "（不含南海新区）"},
+		{"2022-10", "weihai", "明显滞后的单位有乳山市（完成率68.0%，低于序时进度15.3个百分点）。"},
+		{"2022-10", "weihai", "没有按月报送数据的单位有南海新区（困难人员就业比例、专场招聘会、跟踪回访）。"},
+		{"2022-10", "rongcheng", "完成率在各单位中排并列第2"},
+		{"2022-10", "rushan", "前一比例低于后一比例2.0个百分点，再帮扶12人实现就业即可达到，未达到要求。"},
+		{"2022-10", "rushan", "月末零就业家庭户数不予公开"},
+		{"2022-10", "gaoqu", "已超过年度目标9个"},
+		{"2022-10", "nanhai", "没有报送跟踪回访的数据，不作评价。"},
+		{"2022-10", "lingang", "相差0.03个百分点|前一比例高于后一比例0.03个百分点"},
+		{"2022-10", "rongcheng", "10月各项评价指标均达到要求。"},
+	} {
+		p, _ := model.ParsePeriod(row.period)
+		region, _ := rel.Region(row.region)
+		var l diag.List
+		text := strings.Join(texts(c.Bulletin(p, region, &l).Blocks), "\n")
+		found := false
+		for _, want := range strings.Split(row.want, "|") {
+			found = found || strings.Contains(text, want)
+		}
+		if !found {
+			t.Errorf("%s %s does not say %q:\n%s", row.period, row.region, row.want, text)
+		}
+	}
+}
+
+// TestHead sees title, addressee, signature, date and notes: stated ones only, the addressee for the city alone.
+func TestHead(t *testing.T) {
+	rel := shipped(t)
+	c := composer(t, rel)
+	october := model.Period{Year: 2022, Month: 10}
+	unit, _ := rel.Region("huancui")
+	var l diag.List
+	b := c.Bulletin(october, rel.Root(), &l)
+	if b.Title != "关于2022年10月失业人员集中帮扶工作进展情况的通报" || strings.Join(b.TitleParts, "") != b.Title || len(b.TitleParts) != 3 {
+		t.Errorf("title is %q in %q", b.Title, b.TitleParts)
+	}
+	if b.Recipient != rel.Site.Recipient.Text || b.Date.String() != "2022-11-10" || !b.Sample || b.Issuer != "" {
+		t.Errorf("head is %q %v %v %q", b.Recipient, b.Date, b.Sample, b.Issuer)
+	}
+	if b := c.Bulletin(october, unit, &l); b.Recipient != "" || b.Title != "关于2022年10月环翠区失业人员集中帮扶工作进展情况的通报" {
+		t.Errorf("head of a unit is %q %q", b.Recipient, b.Title)
+	}
+	bare := *rel
+	bare.Site = model.Site{}
+	bare.Publications = nil
+	b = composer(t, &bare).Bulletin(october, unit, &l)
+	if b.Signature != "" || b.Date.Stated() || b.Sample || len(b.Notes) != 1 {
+		t.Errorf("what is not stated is printed: %q %v %v %q", b.Signature, b.Date, b.Sample, b.Notes)
+	}
+	none(t, &l)
+}
+
+// TestEditor sees that the editor's sections come after what the data say, with their own places, and that a bulletin
+// without them has no empty section.
+func TestEditor(t *testing.T) {
+	rel := shipped(t)
+	october := model.Period{Year: 2022, Month: 10}
+	region, _ := rel.Region("wendeng")
+	body := model.Text{Pos: diag.Pos{File: "content/commentary/2022-10-wendeng.md", Line: 5, Col: 1},
+		Text: "## 存在问题\n\n一是**进度**。\n\n## 别的\n\n不要\n\n## 下一步工作\n\n加快。\n"}
+	with := *rel
+	with.Articles = []model.Article{{Kind: model.CommentaryArticle, Period: october, Region: "wendeng", Body: body}}
+	without := *rel
+	without.Articles = nil
+	var l diag.List
+	outline := func(rel *model.Release) string {
+		var s []string
+		blocks := composer(t, rel).Bulletin(october, region, &l).Blocks
+		for i, b := range blocks {
+			if RoleOf(blocks, i) == Section && b.Level == 1 || b.Pos.File != place {
+				s = append(s, prose.Plain(b.Spans))
+			}
+			if b.Kind == prose.Paragraph && strings.Contains(prose.Plain(b.Spans), mark) {
+				t.Error("a mark is left")
+			}
+		}
+		return strings.Join(s, "|")
+	}
+	if got, want := outline(&with), "一、总体进展|二、分项进展|三、存在问题|一是进度。|四、下一步工作|加快。"; got != want {
+		t.Errorf("outline is %s, want %s", got, want)
+	}
+	if got, want := outline(&without), "一、总体进展|二、分项进展|三、存在问题"; got != want {
+		t.Errorf("outline is %s, want %s", got, want)
+	}
+	none(t, &l)
+}
+
+// TestEmpty composes from a release with nothing but names.
+func TestEmpty(t *testing.T) {
+	full := shipped(t)
+	empty := &model.Release{Regions: full.Regions, Indicators: full.Indicators, Measures: full.Measures}
+	c := composer(t, empty)
+	var l diag.List
+	for _, region := range empty.Regions {
+		b := c.Bulletin(model.Period{Year: 2022, Month: 1}, region, &l)
+		for _, text := range texts(b.Blocks) {
+			if strings.Contains(text, "<no value>") || strings.Contains(text, "%!") {
+				t.Errorf("%s: %s", region.ID, text)
+			}
+		}
+		if b.Title == "" || len(b.Blocks) == 0 {
+			t.Errorf("%s is empty", region.ID)
+		}
+	}
+	none(t, &l)
+}
+
+// TestTemplateMistakes sees where a mistake of the template is reported.
+func TestTemplateMistakes(t *testing.T) {
+	rel := shipped(t)
+	for _, row := range []struct{ text, want string }{
+		{"# 题\n\n{{if}}\n", "templates/bulletin.md:3"},
+		{"# 题\n\n全市{{.Nothing}}\n", "templates/bulletin.md:3:5"},
+		{"# 题\n\n{{range .Indicators}}{{.F.nothing}}{{end}}\n", "templates/bulletin.md:3:26"},
+		{"", "templates/bulletin.md"},
+	} {
+		files := fstest.MapFS{}
+		if row.text != "" {
+			files[file] = &fstest.MapFile{Data: []byte(row.text)}
+		}
+		var l diag.List
+		c := New(files, rel, &l)
+		c.Bulletin(model.Period{Year: 2022, Month: 10}, rel.Root(), &l)
+		got := ""
+		for _, d := range l.Sorted() {
+			got += d.Pos.String() + " " + d.Rule
+		}
+		if got != row.want+" template" {
+			t.Errorf("%q is reported as %q, want %q", row.text, got, row.want+" template")
+		}
+	}
+}
+
+func BenchmarkBulletin(b *testing.B) {
+	rel := shipped(b)
+	c := composer(b, rel)
+	for b.Loop() {
+		var l diag.List
+		c.Bulletin(model.Period{Year: 2022, Month: 10}, rel.Root(), &l)
+	}
+}

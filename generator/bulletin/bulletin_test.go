@@ -1,0 +1,310 @@
+package bulletin
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"unicode"
+
+	"gongkai/generator/compose"
+	"gongkai/generator/derive"
+	"gongkai/generator/diag"
+	"gongkai/generator/load"
+	"gongkai/generator/model"
+	"gongkai/generator/output"
+	"gongkai/generator/pdf"
+	"gongkai/generator/prose"
+	"gongkai/generator/protect"
+	"gongkai/generator/source"
+)
+
+var templates = os.DirFS("../../templates")
+
+// shipped is the release of the data that ships.
+func shipped(t testing.TB) *model.Release {
+	t.Helper()
+	tree, err := source.Open("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tree.Close()
+	var l diag.List
+	in := load.Load(tree, "", model.Date{}, &l)
+	none(t, &l)
+	return protect.Protect(in.Release, derive.Derive(&in.Release, in.Report))
+}
+
+func none(t testing.TB, l *diag.List) {
+	t.Helper()
+	for _, d := range l.Sorted() {
+		if !d.Warning {
+			t.Errorf("%v: %s", d.Pos, d.Text)
+		}
+	}
+}
+
+func faces(t testing.TB) *Faces {
+	t.Helper()
+	f, err := readFaces(templates)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// reader runs one of the programs that read PDF files back.
+func reader(t testing.TB, name string, args ...string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil {
+		t.Fatalf("%s is needed to read the bulletins back: install the Debian packages poppler-utils and qpdf", name)
+	}
+	out, err := exec.Command(path, args...).Output()
+	if err != nil {
+		t.Fatalf("%s %v: %v\n%s", name, args, err, out)
+	}
+	return string(out)
+}
+
+// solid takes white space out.
+func solid(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// expected is the text of a bulletin in the order of the page, without white space, and the heads of its tables.
+func expected(b compose.Bulletin) (text string, heads []string) {
+	var s strings.Builder
+	s.WriteString(b.Issuer + b.Title)
+	if b.Recipient != "" {
+		s.WriteString(b.Recipient + "：")
+	}
+	var blocks func(list []prose.Block)
+	blocks = func(list []prose.Block) {
+		for _, x := range list {
+			s.WriteString(prose.Plain(x.Spans))
+			for i, item := range x.Items {
+				s.WriteString(marker(x, i))
+				blocks(item)
+			}
+			blocks(x.Blocks)
+			head := ""
+			for _, cell := range x.Header {
+				head += prose.Plain(cell)
+			}
+			s.WriteString(head)
+			if head != "" {
+				heads = append(heads, solid(head))
+			}
+			for _, row := range x.Rows {
+				for _, cell := range row {
+					s.WriteString(prose.Plain(cell))
+				}
+			}
+		}
+	}
+	blocks(b.Blocks)
+	s.WriteString(b.Signature + b.Date.Words())
+	for _, n := range b.Notes {
+		s.WriteString("（" + n + "）")
+	}
+	return solid(s.String()), heads
+}
+
+// sameText compares the pages of a file with the text: each page has the mark and its number, may begin with the head
+// of a table that goes on, and holds the next part of the text.
+func sameText(t *testing.T, name, extracted string, b compose.Bulletin) {
+	t.Helper()
+	want, heads := expected(b)
+	pages := strings.Split(strings.TrimSuffix(extracted, "\f"), "\f")
+	for i, page := range pages {
+		page = solid(page)
+		body, ok := strings.CutPrefix(page, solid(sampleMark))
+		if !ok && b.Sample {
+			t.Errorf("%s: page %d does not begin with the mark: %s", name, i+1, page)
+		}
+		number := solid(pageNumber(i + 1))
+		if !strings.Contains(body, number) {
+			t.Errorf("%s: page %d has no number", name, i+1)
+		}
+		body = strings.Replace(body, number, "", 1)
+		for _, head := range heads {
+			if strings.HasPrefix(body, head) && !strings.HasPrefix(want, head) {
+				body = body[len(head):]
+			}
+		}
+		rest, ok := strings.CutPrefix(want, body)
+		if !ok {
+			t.Fatalf("%s: page %d holds\n%s\nnext in the text is\n%s", name, i+1, body, want)
+		}
+		want = rest
+	}
+	if want != "" {
+		t.Errorf("%s: not on any page: %s", name, want)
+	}
+}
+
+// TestTextIsComplete makes every bulletin of the data that ships, reads it back and finds the composed text, whole
+// and in order, with no character lost; the structure tree holds the same text without heads repeated.
+func TestTextIsComplete(t *testing.T) {
+	rel := shipped(t)
+	var l diag.List
+	c := compose.New(templates, rel, &l)
+	jobs, err := Jobs(rel, c, templates)
+	if err != nil {
+		t.Fatal(err)
+	}
+	regions := append([]model.Region{rel.Root()}, rel.Leaves()...)
+	if want := len(regions) * len(rel.Year()); len(jobs) != want {
+		t.Fatalf("%d jobs, want %d", len(jobs), want)
+	}
+	dir := t.TempDir()
+	for i, job := range jobs {
+		region, p := regions[i%len(regions)], rel.Year()[i/len(regions)]
+		files := job(output.Manifest{}, &l)
+		if len(files) != 1 || files[0].Path != Path(p, region) {
+			t.Fatalf("job %d makes %v", i, files)
+		}
+		file := filepath.Join(dir, fmt.Sprintf("%d.pdf", i))
+		if err := os.WriteFile(file, files[0].Data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		b := c.Bulletin(p, region, &l)
+		sameText(t, files[0].Path, reader(t, "pdftotext", "-raw", file, "-"), b)
+		if p != rel.Newest() {
+			continue
+		}
+		want, _ := expected(b)
+		if b.Sample {
+			want = solid(sampleMark) + want
+		}
+		if got := structure(reader(t, "pdfinfo", "-struct-text", file)); got != want {
+			t.Errorf("%s: the structure tree holds\n%s\nwant\n%s", files[0].Path, got, want)
+		}
+		if got := reader(t, "qpdf", "--check", file); !strings.Contains(got, "No syntax or stream encoding errors") {
+			t.Errorf("%s: %s", files[0].Path, got)
+		}
+	}
+	none(t, &l)
+}
+
+// structure takes the texts out of what pdfinfo prints: each stands in quotes on a line of its own.
+func structure(tree string) string {
+	var s strings.Builder
+	for line := range strings.Lines(tree) {
+		line = strings.TrimSpace(line)
+		if len(line) >= 2 && line[0] == '"' && line[len(line)-1] == '"' {
+			s.WriteString(line[1 : len(line)-1])
+		}
+	}
+	return solid(s.String())
+}
+
+// TestSameBytes makes one bulletin many times at once: fonts are shared, and the bytes are the same.
+func TestSameBytes(t *testing.T) {
+	rel := shipped(t)
+	var l diag.List
+	jobs, err := Jobs(rel, compose.New(templates, rel, &l), templates)
+	if err != nil {
+		t.Fatal(err)
+	}
+	job := jobs[len(jobs)-9]
+	first := job(output.Manifest{}, &l)[0].Data
+	var wait sync.WaitGroup
+	for range 8 {
+		wait.Go(func() {
+			var l diag.List
+			if !bytes.Equal(job(output.Manifest{}, &l)[0].Data, first) {
+				t.Error("two bulletins of the same input differ")
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// TestGlyph puts characters that no face has into different texts: each is reported where it stands, once, and the
+// bulletin is not made.
+func TestGlyph(t *testing.T) {
+	rel := *shipped(t)
+	rel.Site.Signature = model.Text{Pos: diag.Pos{File: "data/site.yaml", Line: 12, Col: 12}, Text: "某ꀀ局"}
+	rel.Articles = append(rel.Articles[:0:0], model.Article{
+		Kind: model.CommentaryArticle, Period: rel.Newest(), Region: "",
+		Body: model.Text{Pos: diag.Pos{File: "content/commentary/2022-10.md", Line: 4, Col: 1}, Text: "## 存在问题\n\n一是ꀁ，又ꀁ。\n"},
+	})
+	var l diag.List
+	jobs, err := Jobs(&rel, compose.New(templates, &rel, &l), templates)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, job := range jobs {
+		if files := job(output.Manifest{}, &l); files != nil {
+			t.Fatal("a bulletin with a missing glyph was made")
+		}
+	}
+	var got []string
+	for _, d := range l.Sorted() {
+		got = append(got, d.Pos.String()+" "+d.Rule+" "+d.Text)
+	}
+	want := []string{
+		`content/commentary/2022-10.md:6:3 glyph 字符 'ꀁ'（U+A001）在通报的四种字体里都没有`,
+		`data/site.yaml:12:13 glyph 字符 'ꀀ'（U+A000）在通报的四种字体里都没有`,
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("reported are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// TestUnusualText sets what the shipped data do not have: a red head, lists, quotations, characters beyond the BMP, a
+// table that is longer than a page and one that is too wide.
+func TestUnusualText(t *testing.T) {
+	md := "## 一、名单\n\n- 甲𬍛\n- 乙，**要点**\n\n3. 丙\n4. 丁\n\n> 引文𫍯，后文𬭚。\n\n第一行  \n第二行\n\n" +
+		"长表（单位：个）\n\n| 单位 | 数 |\n|:--|--:|\n" + strings.Repeat("| 某单位 | 12 |\n", 60) + "| 合计 | 720 |\n\n注：长。\n\n" +
+		"宽表\n\n|" + strings.Repeat(" 很长的栏目名称 |", 12) + "\n|" + strings.Repeat("--:|", 12) + "\n|" + strings.Repeat(" 12345678 |", 12) + "\n\n" +
+		strings.Repeat("正文。", 120)
+	var l diag.List
+	b := compose.Bulletin{
+		Title: "关于某事的通报", TitleParts: []string{"关于某事", "的通报"}, Issuer: "某某市人力资源和社会保障局文件", Recipient: "各单位",
+		Blocks: prose.Blocks(model.Text{Text: md}, &l), Signature: "某局", Date: model.Date{Year: 2022, Month: 11, Day: 10}, Notes: []string{"此件主动公开"},
+	}
+	none(t, &l)
+	data, err := Set(b, faces(t), pdf.Info{Title: b.Title, Lang: "zh-CN"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "x.pdf")
+	if err := os.WriteFile(file, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	sameText(t, "unusual", reader(t, "pdftotext", "-raw", file, "-"), b)
+	want, _ := expected(b)
+	if got := structure(reader(t, "pdfinfo", "-struct-text", file)); got != want {
+		t.Errorf("the structure tree holds\n%s\nwant\n%s", got, want)
+	}
+}
+
+func BenchmarkBulletin(b *testing.B) {
+	rel := shipped(b)
+	f := faces(b)
+	var l diag.List
+	c := compose.New(templates, rel, &l)
+	for _, id := range []string{"weihai", "rushan"} {
+		region, _ := rel.Region(id)
+		text := c.Bulletin(rel.Newest(), region, &l)
+		b.Run(id, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := Set(text, f, info(text, rel)); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

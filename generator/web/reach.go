@@ -17,7 +17,6 @@ type reach struct {
 	Counted   string // name of the measure
 	Unit      string
 	Target    model.Target
-	Judgement model.Judgement
 	Label     label
 	Rate      model.Cell
 	Value     model.Cell
@@ -82,7 +81,7 @@ func (s *site) reach(ind model.Indicator, prefix string, p model.Period, region 
 	target, _ := s.Target(j.Target)
 	measure, _ := s.Measure(ind.Measure)
 	r := reach{
-		Indicator: ind, Who: region.Short.Text, Counted: measure.Name.Text, Unit: measure.Unit, Target: target, Judgement: j, Label: statusLabel(j),
+		Indicator: ind, Who: region.Short.Text, Counted: measure.Name.Text, Unit: measure.Unit, Target: target, Label: statusLabel(j),
 		Rate: f("rate"), Value: f("value"), Lead: f("lead"), Why: s.explain(j), Year: p.Year,
 	}
 	if r.Lead.State == model.Published {
@@ -145,7 +144,6 @@ type rankRow struct {
 	Path  string // of the unit's page; empty for the city
 	Label label
 	Bar   chart.Bar
-	Why   string // instead of figures, when there are none
 }
 
 func (s *site) ranking(ind model.Indicator, prefix string, p model.Period) ranking {

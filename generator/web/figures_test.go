@@ -1,6 +1,7 @@
 package web
 
 import (
+	"io/fs"
 	"os"
 	"reflect"
 	"slices"
@@ -87,10 +88,13 @@ func countedTown(t *testing.T) *model.Release {
 // figural are the page types of this half of the package, with those that list all pages.
 var figural = []func(*site) []page{home, progress, corrections, indicators, bulletins, datasets, about, search, sitemap, notFound}
 
+// templateFiles are the shipped templates.
+func templateFiles() fs.FS { return os.DirFS("../../templates") }
+
 // plan prepares the pages of a release for rendering without a build.
 func plan(t *testing.T, rel *model.Release, types []func(*site) []page) (*site, *renderer, *diag.List) {
 	t.Helper()
-	templates := os.DirFS("../../templates")
+	templates := templateFiles()
 	var l diag.List
 	s := &site{Release: rel, templates: templates, composer: compose.New(templates, rel, &l)}
 	for _, plan := range types {

@@ -266,16 +266,7 @@ func TestGlyph(t *testing.T) {
 // TestUnusualText sets what the shipped data do not have: a red head, lists, quotations, characters beyond the BMP, a
 // table that is longer than a page and one that is too wide.
 func TestUnusualText(t *testing.T) {
-	md := "## 一、名单\n\n- 甲𬍛\n- 乙，**要点**\n\n3. 丙\n4. 丁\n\n> 引文𫍯，后文𬭚。\n\n第一行  \n第二行\n\n" +
-		"长表（单位：个）\n\n| 单位 | 数 |\n|:--|--:|\n" + strings.Repeat("| 某单位 | 12 |\n", 60) + "| 合计 | 720 |\n\n注：长。\n\n" +
-		"宽表\n\n|" + strings.Repeat(" 很长的栏目名称 |", 12) + "\n|" + strings.Repeat("--:|", 12) + "\n|" + strings.Repeat(" 12345678 |", 12) + "\n\n" +
-		strings.Repeat("正文。", 120)
-	var l diag.List
-	b := compose.Bulletin{
-		Title: "关于某事的通报", TitleParts: []string{"关于某事", "的通报"}, Issuer: "某某市人力资源和社会保障局文件", Recipient: "各单位",
-		Blocks: prose.Blocks(model.Text{Text: md}, &l), Signature: "某局", Date: model.Date{Year: 2022, Month: 11, Day: 10}, Notes: []string{"此件主动公开"},
-	}
-	none(t, &l)
+	b := unusual(t)
 	data, err := Set(b, faces(t), pdf.Info{Title: b.Title, Lang: "zh-CN"})
 	if err != nil {
 		t.Fatal(err)
@@ -289,6 +280,20 @@ func TestUnusualText(t *testing.T) {
 	if got := structure(reader(t, "pdfinfo", "-struct-text", file)); got != want {
 		t.Errorf("the structure tree holds\n%s\nwant\n%s", got, want)
 	}
+}
+
+func unusual(t *testing.T) compose.Bulletin {
+	md := "## 一、名单\n\n- 甲𬍛\n- 乙，**要点**\n\n3. 丙\n4. 丁\n\n> 引文𫍯，后文𬭚。\n\n第一行  \n第二行\n\n" +
+		"长表（单位：个）\n\n| 单位 | 数 |\n|:--|--:|\n" + strings.Repeat("| 某单位 | 12 |\n", 60) + "| 合计 | 720 |\n\n注：长。\n\n" +
+		"宽表\n\n|" + strings.Repeat(" 很长的栏目名称 |", 12) + "\n|" + strings.Repeat("--:|", 12) + "\n|" + strings.Repeat(" 12345678 |", 12) + "\n\n" +
+		strings.Repeat("正文。", 120)
+	var l diag.List
+	b := compose.Bulletin{
+		Title: "关于某事的通报", TitleParts: []string{"关于某事", "的通报"}, Issuer: "某某市人力资源和社会保障局文件", Recipient: "各单位",
+		Blocks: prose.Blocks(model.Text{Text: md}, &l), Signature: "某局", Date: model.Date{Year: 2022, Month: 11, Day: 10}, Notes: []string{"此件主动公开"},
+	}
+	none(t, &l)
+	return b
 }
 
 func BenchmarkBulletin(b *testing.B) {

@@ -47,7 +47,7 @@ func (s *setter) table(parent *pdf.Element, b prose.Block, caption, note []prose
 	for i := range grid {
 		for j := range grid[i] {
 			c := &grid[i][j]
-			c.lines = typeset.Break(c.chars, typeset.Style{Em: size5, Measure: int(widths[j]) - 2*cellPad})
+			c.lines = balanced(c.chars, int(widths[j])-2*cellPad)
 			if i > 0 && c.align == prose.Right {
 				c.block = blockWidth(grid[1:], j)
 			}
@@ -63,8 +63,8 @@ func (s *setter) table(parent *pdf.Element, b prose.Block, caption, note []prose
 		}
 		box := s.row(row, widths, rule)
 		box.head = &again
-		// Neither the first row nor the last stands alone.
-		box.keep = i == 0 && last > 1 || i == last-2 || i == last-1 && note != nil
+		// The first two rows stay together, and the last three: 合计 and two rows that it sums.
+		box.keep = i == 0 && last > 1 || i >= last-3 && i < last-1 || i == last-1 && note != nil
 		s.add(box)
 	}
 	if note != nil {
@@ -179,6 +179,20 @@ func blockWidth(grid [][]cell, j int) pdf.Pt {
 		most = max(most, row[j].width)
 	}
 	return most
+}
+
+// balanced breaks a cell into as few lines as it takes, of about equal length.
+func balanced(chars []typeset.Char, measure int) []typeset.Line {
+	lines := typeset.Break(chars, typeset.Style{Em: size5, Measure: measure})
+	for len(lines) > 1 && measure > size5 {
+		measure -= size5 / 2
+		closer := typeset.Break(chars, typeset.Style{Em: size5, Measure: measure})
+		if len(closer) > len(lines) {
+			break
+		}
+		lines = closer
+	}
+	return lines
 }
 
 // silent is a row that is drawn again on the next page, where it is no content.

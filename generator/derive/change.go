@@ -81,13 +81,13 @@ func (s spot) monthOnMonth(g step, now record.Figure) {
 		s.none(model.NotApplicable, "报送的单位与上月不同", "mom")
 		return
 	}
-	if last.amount <= 0 {
-		s.none(model.NotApplicable, "上月没有新增", "mom")
-		return
-	}
 	base, ok := s.at(s.key(s.ind.ID+".increment", s.p.Add(-1)))
 	if !ok {
 		s.none(model.NotApplicable, "没有上月的数", "mom")
+		return
+	}
+	if last.amount <= 0 {
+		s.noneFrom("上月没有新增", "mom", base)
 		return
 	}
 	how := fmt.Sprintf("(当月新增 − 上月新增) ÷ 上月新增 = (%v − %v) ÷ %v", now.Value, base.Value, base.Value)
@@ -133,7 +133,7 @@ func (s spot) yearOnYear() {
 	case !s.sameUnits(now.Key, base.Key):
 		s.none(model.NotApplicable, "报送的单位与上年同期不同", "yoy")
 	case base.Value.Amount() <= 0:
-		s.none(model.NotApplicable, "上年同期没有数", "yoy")
+		s.noneFrom("上年同期没有数", "yoy", base)
 	default:
 		how := fmt.Sprintf("(累计 − 上年同期累计) ÷ 上年同期累计 = (%v − %v) ÷ %v", now.Value, base.Value, base.Value)
 		rate := model.Rate{Num: int64(now.Value.Amount() - base.Value.Amount()), Den: int64(base.Value.Amount())}

@@ -39,13 +39,13 @@ func (s spot) outlook(value, gap record.Figure) {
 	}
 	switch {
 	case missing == 0:
-		s.none(model.NotApplicable, "已完成", "finish")
+		s.noneFrom("已完成", "finish", gap)
 	case why != "":
 		s.none(model.NotApplicable, why, "finish")
 	case sum <= 0:
-		s.none(model.NotApplicable, "近三月没有新增", "finish")
+		s.noneFrom("近三月没有新增", "finish", append([]record.Figure{gap}, inputs...)...)
 	case ceil(3*missing, sum) > farAway:
-		s.none(model.NotApplicable, "按近三月的增量，十年内不能完成", "finish")
+		s.noneFrom("按近三月的增量，十年内不能完成", "finish", append([]record.Figure{gap}, inputs...)...)
 	default:
 		months := ceil(3*missing, sum)
 		how := fmt.Sprintf("缺口 ÷ 近三月平均增量 = %v ÷ (%d ÷ 3)，不足1个月按1个月算，还要%d个月", gap.Value, sum, months)

@@ -34,7 +34,10 @@ func ratioFloor(s spot) {
 		missing(model.NotApplicable, "四项数报送的单位不同，不作比较")
 		return
 	case whole.Value.Amount() == 0 || floorWhole.Value.Amount() == 0:
-		missing(model.NotApplicable, "分母为零，不作比较")
+		for _, figure := range []string{"rate", "floor", "margin", "short", "yoy"} {
+			s.noneFrom("分母为零，不作比较", figure, whole, floorWhole)
+		}
+		s.unjudged(model.NotApplicable, without)
 		return
 	}
 	s.compare(part, whole, floorPart, floorWhole, without)

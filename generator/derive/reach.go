@@ -67,10 +67,7 @@ func (s spot) pace() record.Figure {
 func (s spot) completion(value, target, pace record.Figure) {
 	have, want := value.Value.Amount(), target.Value.Amount()
 	exact := model.Rate{Num: int64(have), Den: int64(want)}
-	share := model.ShareOf(exact)
-	if have < want {
-		share = share.WithDigits(model.DistinctDigits(exact, model.Rate{Num: 1, Den: 1})) // 99.96% is not 100.0%
-	}
+	share := model.ShareOf(exact).WithDigits(s.rateDigits(exact))
 	rate := s.set("rate", share, fmt.Sprintf("累计 ÷ 年度目标 = %v ÷ %v", value.Value, target.Value), value, target)
 	distance := exact.Sub(pace.Value.Rate())
 	points := model.PointsOf(distance).WithDigits(leadDigits(distance, s.ind.Thresholds))
@@ -83,6 +80,23 @@ func (s spot) completion(value, target, pace record.Figure) {
 
 	status := s.status(exact, distance, have, want)
 	s.judge(status, s.because(status, value, target, rate, pace, lead), rate)
+}
+
+// rateDigits asks for more decimals when a rate would print like 100% or like another unit's from which it differs: two
+// units with 87.0% in different places would read as a mistake.
+func (s spot) rateDigits(rate model.Rate) int {
+	n := model.DistinctDigits(rate, model.Rate{Num: 1, Den: 1})
+	if m, _ := s.rel.Measure(s.ind.Measure); !s.region.Leaf || m.Persons {
+		return n // decimals of a count of people must not tell how near another unit is
+	}
+	for _, unit := range s.rel.Leaves() {
+		f, _ := s.at(model.Key{Measure: s.ind.Measure, Period: s.p, Region: unit.ID})
+		want := int64(s.target.Amounts[unit.ID])
+		if f.State == model.Published && want > 0 {
+			n = max(n, model.DistinctDigits(rate, model.Rate{Num: f.Value.Num, Den: want}))
+		}
+	}
+	return n
 }
 
 // orNone explains a difference that is cut off at 0.

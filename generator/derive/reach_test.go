@@ -121,6 +121,26 @@ func TestLeadPrintsApartFromItsThreshold(t *testing.T) {
 	d.expect("posts", model.Period{Year: 2022, Month: 12}, "huancui", map[string]string{"rate": "99.996%"})
 }
 
+// TestRatesOfDifferentPlacesPrintApart: 87.04 and 87.02 have different places and must not both print 87.0%.
+func TestRatesOfDifferentPlacesPrintApart(t *testing.T) {
+	rel := city()
+	rel.Periods = []model.Period{october}
+	for _, u := range units {
+		rel.Targets[0].Amounts[u.id] = 10000
+	}
+	var r filing
+	for i, n := range []int64{8704, 8702, 8704, 7000, 10000, 9999, 6000, 5000} {
+		r.add(october, units[i].id, "posts_created", n)
+	}
+	d := derived(t, rel, &r)
+	for region, want := range map[string][2]string{
+		"huancui": {"87.04%", "并列第3"}, "wendeng": {"87.02%", "第5"}, "rongcheng": {"87.04%", "并列第3"}, "rushan": {"70.0%", "第6"},
+		"gaoqu": {"100.00%", "第1"}, "jingqu": {"99.99%", "第2"},
+	} {
+		d.expect("posts", october, region, map[string]string{"rate": want[0], "rank": want[1]})
+	}
+}
+
 // TestPlanOfItsOwn: 59% at mid-year was officially 与时序进度基本一致, because the plan is seasonal.
 func TestPlanOfItsOwn(t *testing.T) {
 	plan := make([]model.Rate, 12)

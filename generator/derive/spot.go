@@ -83,6 +83,15 @@ func (s spot) none(state model.State, why string, figures ...string) {
 	}
 }
 
+// noneFrom writes a figure that has no value for a reason that speaks of its inputs: it is withheld with them.
+func (s spot) noneFrom(why, figure string, inputs ...record.Figure) {
+	f := record.Figure{Key: s.key(s.prefix+"."+figure, s.p), State: model.NotApplicable, Why: why}
+	for _, in := range inputs {
+		f.Inputs = append(f.Inputs, in.Key)
+	}
+	s.put(f)
+}
+
 // excluded lists the units that are missing in any of the measures, in official order.
 func (s spot) excluded(measures ...string) []string {
 	var ids []string

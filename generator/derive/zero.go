@@ -19,13 +19,10 @@ func zero(s spot) {
 
 	flows := []model.Key{opening.Key, found.Key, helped.Key}
 	known := opening.State == model.Published && found.State == model.Published && helped.State == model.Published
-	if stock.State == model.Published && known && s.sameUnits(stock.Key, opening.Inputs[0], found.Inputs[0], helped.Inputs[0]) {
-		if opening.Value.Num+found.Value.Num-helped.Value.Num == stock.Value.Num {
-			stock.How = fmt.Sprintf("期初 + 新认定 − 已帮扶 = %v + %v − %v", opening.Value, found.Value, helped.Value)
-			stock.Shown = flows
-		} else if stock.Why == "" {
-			stock.Why = "与期初、新认定、已帮扶不符"
-		}
+	if stock.State == model.Published && known && s.sameUnits(stock.Key, opening.Inputs[0], found.Inputs[0], helped.Inputs[0]) &&
+		opening.Value.Num+found.Value.Num-helped.Value.Num == stock.Value.Num { // load reports a month that does not add up
+		stock.How = fmt.Sprintf("期初 + 新认定 − 已帮扶 = %v + %v − %v", opening.Value, found.Value, helped.Value)
+		stock.Shown = flows
 	}
 	s.same("stock", stock)
 

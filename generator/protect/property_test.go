@@ -147,6 +147,11 @@ func TestNoSmallCountIsPublished(t *testing.T) {
 
 func checkCell(t *testing.T, seed uint64, c model.Cell, f record.Figure, withheld map[model.Key]bool) {
 	t.Helper()
+	for _, k := range f.Inputs {
+		if withheld[k] && c.State != model.Withheld {
+			t.Errorf("seed %d: %v is %v although %v is withheld", seed, c.Key, c.State, k)
+		}
+	}
 	if c.State != model.Published {
 		if c.Value != (model.Value{}) || c.How != "" || c.From != nil {
 			t.Errorf("seed %d: %v is %v and has %v %q %v", seed, c.Key, c.State, c.Value, c.How, c.From)
@@ -159,11 +164,6 @@ func checkCell(t *testing.T, seed uint64, c model.Cell, f record.Figure, withhel
 	n := max(c.Value.Num, -c.Value.Num)
 	if f.Persons && n > 0 && n < 5 {
 		t.Errorf("seed %d: %v publishes %d", seed, c.Key, c.Value.Num)
-	}
-	for _, k := range f.Inputs {
-		if withheld[k] {
-			t.Errorf("seed %d: %v is published although %v is withheld", seed, c.Key, k)
-		}
 	}
 	for _, k := range f.Shown {
 		if withheld[k] && c.How != "" {

@@ -81,7 +81,7 @@ func (g *gate) inherit() {
 	for changed := true; changed; {
 		changed = false
 		for i, f := range g.derived.Figures {
-			if !g.hidden[i] && f.State == model.Published && g.any(f.Inputs) {
+			if !g.hidden[i] && g.any(f.Inputs) {
 				g.hidden[i], changed = true, true
 			}
 		}

@@ -231,3 +231,16 @@ func TestShippedFiguresOfOctober(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkPages renders every page of the shipped site, without writing it.
+func BenchmarkPages(b *testing.B) {
+	rel, _ := shipped()
+	templates := os.DirFS(filepath.Join(root, "templates"))
+	for b.Loop() {
+		var l diag.List
+		pages, _ := web.Jobs(rel, compose.New(templates, rel, &l), templates, &l)
+		for _, job := range pages {
+			job(output.Manifest{}, &l)
+		}
+	}
+}

@@ -50,10 +50,13 @@ var Rules = []Rule{
 	{"raw-html", "正文里有 HTML 标签"},
 	{"broken-emphasis", "正文里的 ** 没有成为加粗"},
 	{"bad-link", "链接的写法不能用"},
+	{"template", "模板不能使用"},
+	{"page-tag", "页面标签缺少内容"},
 	{"glyph", "通报的字体里没有这个字"},
 	{"path-conflict", "两个文件会写到同一个地址"},
 	{"dead-link", "站内链接、锚点或下载不存在"},
 	{"disclosure", "不予公开的数可以推算出来"},
+	{"sums", "发布文件的清单读不出来"},
 	{"changed-file", "发布的文件与清单不符"},
 	{"extra-file", "发布的文件夹里多出的文件"},
 }

@@ -4,6 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -160,5 +164,34 @@ func TestRulesAreNamedOnce(t *testing.T) {
 			t.Errorf("%+v", r)
 		}
 		seen[r.Name] = true
+	}
+}
+
+// TestEveryRuleOfTheProgramIsInTheTable finds the names of rules where the program reports.
+func TestEveryRuleOfTheProgramIsInTheTable(t *testing.T) {
+	call := regexp.MustCompile(`(?:Errorf|Warnf)\([^"\n]*?, "([a-z]+(?:-[a-z]+)*)",|Rule: +"([a-z-]+)"`)
+	used := map[string]string{}
+	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		for _, m := range call.FindAllStringSubmatch(string(text), -1) {
+			used[m[1]+m[2]] = path
+		}
+		return err
+	})
+	if err != nil || len(used) < 30 {
+		t.Fatal(err, used)
+	}
+	for rule, path := range used {
+		if Meaning(rule) == "" {
+			t.Errorf("%s: rule %s is not in Rules", path, rule)
+		}
+	}
+	for _, r := range Rules {
+		if used[r.Name] == "" {
+			t.Logf("rule %s is not used yet", r.Name)
+		}
 	}
 }

@@ -20,7 +20,7 @@ import (
 var update = flag.Bool("update", false, "write the diagnostics found into the cases")
 
 // later are the rules of stages that come after load, or that are no rules about the input.
-var later = []string{"glyph", "path-conflict", "dead-link", "disclosure", "changed-file", "extra-file"}
+var later = []string{"glyph", "path-conflict", "dead-link", "disclosure", "template", "page-tag", "sums", "changed-file", "extra-file"}
 
 // TestCases lays the files of each case over testdata/base, which has no problem, and compares what load says.
 func TestCases(t *testing.T) {
@@ -79,7 +79,7 @@ func TestTheBaseOfTheCasesHasNoProblem(t *testing.T) {
 }
 
 // site writes the base and the files given into a folder of its own. An empty file takes one away.
-func site(t *testing.T, files ...txtar.File) string {
+func site(t testing.TB, files ...txtar.File) string {
 	t.Helper()
 	root := t.TempDir()
 	if err := os.CopyFS(root, os.DirFS("testdata/base")); err != nil {

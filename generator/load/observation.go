@@ -1,7 +1,6 @@
 package load
 
 import (
-	"fmt"
 	"path"
 	"regexp"
 	"slices"
@@ -180,86 +179,6 @@ func (r row) measure() (measure, group string, ok bool) {
 	return id, group, ok
 }
 
-// group reads 性别=女;年龄段=16～24周岁 into ids in the order of the dimensions.
-func (r row) group(m model.Measure) (string, bool) {
-	c := r.cell("group")
-	if c.Text == "" || r.broken[dimensionKind] {
-		return "", c.Text == ""
-	}
-	picked := map[string]string{}
-	good := true
-	offset := 0
-	for part := range strings.SplitSeq(strings.NewReplacer("；", ";", "＝", "=").Replace(c.Text), ";") {
-		at := source.Cell{Pos: c.Right(offset), Text: part}
-		offset += len([]rune(part)) + 1
-		refuse := func(hint, format string, args ...any) {
-			good = false
-			r.list.Errorf(at.Pos, at.Len(), "unknown-group", hint, format, args...)
-		}
-		word, value, pair := strings.Cut(part, "=")
-		word, value = strings.TrimSpace(word), strings.TrimSpace(value)
-		dimension, ok := r.resolve(dimensionKind, word)
-		switch {
-		case !pair:
-			refuse("写成 性别=女, 几个分组用 ; 分开; 合计就空着", "分组 %q 的写法不对", part)
-			continue
-		case !ok:
-			refuse(didYouMean(word, r.groupWords(m)), "没有分组 %q", word)
-			continue
-		case !slices.Contains(m.Groups, dimension) && slices.ContainsFunc(m.Groups, func(g string) bool { return !r.known(dimensionKind, g) }):
-			good = false // the measure's own groups were reported
-			continue
-		case !slices.Contains(m.Groups, dimension):
-			refuse(didYouMean(word, r.groupWords(m)), "指标 %q 不按 %q 分组", m.Name.Text, word)
-			continue
-		case picked[dimension] != "":
-			refuse("每种分组只写一个", "分组 %q 写了两次", word)
-			continue
-		}
-		id, ok := r.resolve(kind("分组 "+dimension+" "), value)
-		if !ok {
-			refuse(didYouMean(value, r.valueWords(dimension)), "分组 %q 里没有 %q", word, value)
-			continue
-		}
-		picked[dimension] = id
-	}
-	return r.groupKey(picked), good
-}
-
-// groupKey joins the parts of a group in the order of the dimensions.
-func (x *loader) groupKey(picked map[string]string) string {
-	var parts []string
-	for _, d := range x.rel.Dimensions {
-		if v := picked[d.ID]; v != "" {
-			parts = append(parts, d.ID+"="+v)
-		}
-	}
-	return strings.Join(parts, ";")
-}
-
-func (x *loader) groupWords(m model.Measure) []string {
-	var words []string
-	for _, d := range x.rel.Dimensions {
-		if slices.Contains(m.Groups, d.ID) {
-			words = append(words, d.Name.Text, d.ID)
-		}
-	}
-	return words
-}
-
-func (x *loader) valueWords(dimension string) []string {
-	var words []string
-	for _, d := range x.rel.Dimensions {
-		if d.ID != dimension {
-			continue
-		}
-		for _, v := range d.Values {
-			words = append(words, v.Name.Text, v.ID)
-		}
-	}
-	return words
-}
-
 // amount reads an exact whole number.
 func (r row) amount(c source.Cell) (model.Amount, bool) {
 	if rest, minus := strings.CutPrefix(strings.Replace(c.Text, "−", "-", 1), "-"); minus && rest != "" && ascii(rest) {
@@ -291,55 +210,4 @@ func integerHint(s string) string {
 		return "只写整数, 不带小数; 金额以元为单位"
 	}
 	return "只写数字,不带单位和逗号"
-}
-
-// settle keeps the newest value of each key and lists the corrections. Rows come in the order of the months.
-func (x *loader) settle(rows []reported) {
-	slices.SortStableFunc(rows, func(a, b reported) int { return a.file.Compare(b.file) })
-	newest := map[model.Key]reported{}
-	for _, o := range rows {
-		old, again := newest[o.Key]
-		switch {
-		case again && old.file == o.file:
-			x.list.Add(diag.Diag{Pos: o.Pos, Len: o.width, Rule: "duplicate-observation", Text: fmt.Sprintf("这个数报了两次: %s", x.describe(o.Key)),
-				Hint: "只保留一行", Also: []diag.Note{{Pos: old.Pos, Text: "第一次写在这里"}}})
-			continue
-		case again:
-			o.Revision = old.Revision + 1
-			x.report.Corrections = append(x.report.Corrections, record.Correction{Old: old.Observation, New: o.Observation, Reason: o.change.reason, Date: o.change.date})
-		}
-		newest[o.Key] = o
-	}
-	x.newest = newest
-	for _, o := range newest {
-		x.report.Observations = append(x.report.Observations, o.Observation)
-	}
-	slices.SortFunc(x.report.Observations, func(a, b record.Observation) int { return a.Key.Compare(b.Key) })
-	slices.SortStableFunc(x.report.Corrections, func(a, b record.Correction) int { return a.New.Key.Compare(b.New.Key) })
-}
-
-// describe names a figure in words.
-func (x *loader) describe(k model.Key) string {
-	r, _ := x.rel.Region(k.Region)
-	m, _ := x.rel.Measure(k.Measure)
-	s := fmt.Sprintf("%s %s %s", k.Period.Words(), r.Short.Text, m.Name.Text)
-	if k.Group != "" {
-		s += "（" + x.groupInWords(k.Group) + "）"
-	}
-	return s
-}
-
-func (x *loader) groupInWords(group string) string {
-	var words []string
-	for part := range strings.SplitSeq(group, ";") {
-		dimension, value, _ := strings.Cut(part, "=")
-		for _, d := range x.rel.Dimensions {
-			for _, v := range d.Values {
-				if d.ID == dimension && v.ID == value {
-					words = append(words, v.Name.Text)
-				}
-			}
-		}
-	}
-	return strings.Join(words, "、")
 }

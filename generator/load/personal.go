@@ -74,6 +74,12 @@ type digit struct {
 
 // personal finds identity numbers, mobile numbers and bank cards, however they are spaced.
 func personal(text string) []span {
+	if trimmed := strings.TrimSpace(text); destroyed.MatchString(trimmed) {
+		return []span{{0, len(text), "被表格软件改成科学计数的长号码", false}}
+	}
+	if countDigits(text) < shortest {
+		return nil
+	}
 	var found []span
 	var groups [][]digit // digits that only blanks and hyphens divide
 	flush := func() {
@@ -101,10 +107,20 @@ func personal(text string) []span {
 		}
 	}
 	flush()
-	if trimmed := strings.TrimSpace(text); destroyed.MatchString(trimmed) {
-		found = append(found, span{0, len(text), "被表格软件改成科学计数的长号码", false})
-	}
 	return found
+}
+
+// shortest is the number of digits of a mobile number, the shortest of the numbers looked for.
+const shortest = 11
+
+func countDigits(text string) int {
+	n := 0
+	for _, r := range text {
+		if r := narrow(r); r >= '0' && r <= '9' {
+			n++
+		}
+	}
+	return n
 }
 
 // inGroups tries every run of neighbouring groups, since a number may be written with blanks and stand beside another.

@@ -99,7 +99,6 @@ func (s *site) office(x model.Institution) office {
 type institutionView struct {
 	Regions filter
 	Name    string
-	Note    string
 	Entries []institutionEntry
 	Service string // path of the unit's package
 }

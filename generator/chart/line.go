@@ -25,7 +25,6 @@ type Line struct {
 	Points   []Point
 	Last     Point // the newest published month; its Label is the figure
 	End      Point // the forecast at the year's end
-	EndShift int   // how far its words stand below the point, in pixels, so that they miss the plan
 	Months   []Tick
 	Levels   []Tick
 	Left     Permyriad
@@ -87,10 +86,6 @@ func NewLine(months [12]model.Cell, target model.Cell, plan func(month int) mode
 
 	if l.Drawn && drawn(forecast) {
 		l.End = Point{x(12), y(forecast.Value.Num), forecast.String(), "12月"}
-		l.EndShift = -10
-		if plan(12).Num > 0 && l.End.Y > y(target.Value.Num*plan(12).Num/plan(12).Den) {
-			l.EndShift = 20
-		}
 		var f path
 		f.to(l.Last.X, l.Last.Y)
 		f.to(l.End.X, l.End.Y)

@@ -33,7 +33,7 @@ func figure(c model.Cell, text func(model.Value) string) template.HTML {
 	return trusted(mark(c, html.EscapeString(text(c.Value))))
 }
 
-// big prints a headline figure whose unit is small.
+// big prints a headline figure whose unit is small; a rank is 第8.
 func big(c model.Cell) template.HTML {
 	if c.Key == (model.Key{}) || c.State != model.Published {
 		return cell(c)
@@ -41,6 +41,9 @@ func big(c model.Cell) template.HTML {
 	number, unit := c.Value.String(), c.Value.Unit
 	if cut, ok := strings.CutSuffix(number, "%"); ok {
 		number, unit = cut, "%"
+	}
+	if c.Value.Kind == model.Rank || c.Value.Kind == model.Tied {
+		number = c.Words()
 	}
 	if unit != "" {
 		unit = "<small>" + html.EscapeString(unit) + "</small>"

@@ -66,8 +66,9 @@ func (f *Faces) cover(b compose.Bulletin, rel *model.Release, templates fs.FS, l
 	return ok
 }
 
-// walk calls do for every text that a bulletin prints, in order.
+// walk calls do for every text that a bulletin prints.
 func walk(b compose.Bulletin, do func(string)) {
+	do(sampleMark + "：（）．·" + pageNumber(1234567890))
 	do(b.Issuer)
 	do(b.Title)
 	do(b.Recipient)

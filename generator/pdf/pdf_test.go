@@ -130,6 +130,63 @@ func TestMissingCharacter(t *testing.T) {
 	}
 }
 
+// TestComposites sees that a glyph made of others keeps them: the minus sign of the 楷体 is one.
+func TestComposites(t *testing.T) {
+	kai := face(t, "kai")
+	s := &subset{font: kai, pages: map[rune]*[256]uint16{}}
+	for _, r := range "岗−¨岗" {
+		s.number(r)
+	}
+	if len(s.runes) != 3 {
+		t.Fatalf("characters are %q", s.runes)
+	}
+	sub := tables(t, s.file())
+	count := int(be16(sub["maxp"][4:]))
+	outline := func(i int) []byte {
+		at := func(i int) int { return 2 * int(be16(sub["loca"][2*i:])) }
+		return sub["glyf"][at(i):at(i+1)]
+	}
+	composites := 0
+	for i, r := range s.runes {
+		want, got := kai.outline(kai.glyph(r)), outline(i+1)
+		if int16(be16(want)) >= 0 {
+			if !bytes.HasPrefix(got, want) {
+				t.Errorf("%c has another outline", r)
+			}
+			continue
+		}
+		composites++
+		whole, part := be16(want[compositeHead+2:]), int(be16(got[compositeHead+2:]))
+		if part <= len(s.runes) || part >= count || !bytes.HasPrefix(outline(part), kai.outline(whole)) {
+			t.Errorf("%c refers to glyph %d of %d", r, part, count)
+		}
+	}
+	if composites == 0 {
+		t.Error("no composite glyph was tried")
+	}
+	if len(sub["hmtx"]) != 4*count || int(be16(sub["hhea"][34:])) != count {
+		t.Errorf("%d glyphs, but %d bytes of metrics", count, len(sub["hmtx"]))
+	}
+}
+
+// tables reads the directory of a TrueType file and its check sums.
+func tables(t *testing.T, data []byte) map[string][]byte {
+	all := map[string][]byte{}
+	for i := range int(be16(data[4:])) {
+		entry := data[12+16*i:]
+		from, size := be32(entry[8:]), be32(entry[12:])
+		body := data[from : from+size]
+		if tag := string(entry[:4]); tag != "head" && checkSum(body) != be32(entry[4:]) {
+			t.Errorf("check sum of %s", tag)
+		}
+		all[string(entry[:4])] = body
+	}
+	if checkSum(data) != 0xB1B0AFBA {
+		t.Error("check sum of the file")
+	}
+	return all
+}
+
 // TestWidths sees that the faces keep to the em, which the grid relies on.
 func TestWidths(t *testing.T) {
 	for _, name := range []string{"song", "biaosong", "hei", "kai"} {

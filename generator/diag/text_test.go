@@ -129,7 +129,7 @@ func TestGitHubEscapesWhatWouldEndTheCommand(t *testing.T) {
 	}
 	want := "::error file=a%2Cb%3Ac.csv,line=2,col=3,title=not-integer 数值不是整数::数值 100%25%0A不对%0A提示: 改%0A另见 d:1:1: 另一处\n" +
 		"::warning file=e,title=missing-submission 单位没有报送::缺\n" +
-		"::error title=bad-date 不是日期%2C或者这一天不存在::无处\n"
+		"::error title=bad-date 不是日期，或者这一天不存在::无处\n"
 	if b.String() != want {
 		t.Errorf("got:\n%swant:\n%s", b.String(), want)
 	}

@@ -82,7 +82,7 @@ func (x *loader) article(file string, kind model.ArticleKind, what string) {
 func (x *loader) articleName(a *model.Article, file string) {
 	at := diag.Pos{File: file}
 	if !idForm.MatchString(a.ID) {
-		x.list.Errorf(at, 0, "wrong-type", "文件名会成为网址, 只用英文字母、数字和 - _", "文件名 %q 不能用", path.Base(file))
+		x.list.Errorf(at, 0, "wrong-type", "文件名会成为网址，只用英文字母、数字和 - _", "文件名 %q 不能用", path.Base(file))
 		return
 	}
 	region, dated := "", a.Kind == model.CommentaryArticle

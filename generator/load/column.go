@@ -49,7 +49,7 @@ func (x *loader) unread() {
 	for _, dir := range []string{"data", "content"} {
 		for _, file := range x.files(dir, "") {
 			if !x.tree.WasRead(file) && path.Base(file) != "README.md" {
-				x.list.Warnf(diag.Pos{File: file}, 0, "unread-file", "检查文件夹名、文件名和扩展名; 说明见 data/README.md 和 content/README.md", "没有哪一步读取文件 %q", path.Base(file))
+				x.list.Warnf(diag.Pos{File: file}, 0, "unread-file", "检查文件夹名、文件名和扩展名；说明见 data/README.md 和 content/README.md", "没有哪一步读取文件 %q", path.Base(file))
 			}
 		}
 	}

@@ -58,8 +58,8 @@ func (x *loader) groupSums(whole reported, m model.Measure) {
 		delete(picked, d.ID)
 		if m.Additive && (complete && sum != whole.Amount || sum > whole.Amount) {
 			x.list.Add(diag.Diag{Pos: whole.Pos, Len: whole.width, Rule: "group-sum",
-				Text: fmt.Sprintf("%s 报 %d, 按%s相加是 %d (%s)", x.describe(whole.Key), whole.Amount, d.Name.Text, sum, strings.Join(terms, "、")),
-				Hint: "改正合计或者分组中的错数, 使分组相加等于合计", Also: parts})
+				Text: fmt.Sprintf("%s 报 %d，按%s相加是 %d（%s）", x.describe(whole.Key), whole.Amount, d.Name.Text, sum, strings.Join(terms, "、")),
+				Hint: "改正合计或者分组中的错数，使分组相加等于合计", Also: parts})
 		}
 	}
 }
@@ -74,8 +74,8 @@ func (x *loader) exceeds(part reported, m model.Measure) {
 	whole, ok := x.newest[k]
 	if ok && part.Amount > whole.Amount {
 		x.list.Add(diag.Diag{Pos: part.Pos, Len: part.width, Rule: "exceeds",
-			Text: fmt.Sprintf("%s 报 %d, 超过了%s %d", x.describe(part.Key), part.Amount, x.measureWords(m.PartOf), whole.Amount),
-			Hint: "改正其中的错数: 部分不能大于整体", Also: []diag.Note{{Pos: whole.Pos, Text: x.measureWords(m.PartOf)}}})
+			Text: fmt.Sprintf("%s 报 %d，超过了%s %d", x.describe(part.Key), part.Amount, x.measureWords(m.PartOf), whole.Amount),
+			Hint: "改正其中的错数：部分不能大于整体", Also: []diag.Note{{Pos: whole.Pos, Text: x.measureWords(m.PartOf)}}})
 	}
 }
 
@@ -98,8 +98,8 @@ func (x *loader) decreasing(now reported, m model.Measure) {
 		}
 		if now.Amount < before.Amount {
 			x.list.Add(diag.Diag{Pos: now.Pos, Len: now.width, Rule: "decreasing",
-				Text: fmt.Sprintf("%s 是累计数, 报 %d, 小于%s的 %d", x.describe(now.Key), now.Amount, before.Period.Words(), before.Amount),
-				Hint: "改正错数; 确实调减的, " + changeHint, Also: []diag.Note{{Pos: before.Pos, Text: before.Period.Words()}}})
+				Text: fmt.Sprintf("%s 是累计数，报 %d，小于%s的 %d", x.describe(now.Key), now.Amount, before.Period.Words(), before.Amount),
+				Hint: "改正错数；确实调减的，" + changeHint, Also: []diag.Note{{Pos: before.Pos, Text: before.Period.Words()}}})
 		}
 		return
 	}
@@ -122,7 +122,7 @@ func (x *loader) stockIdentity(i model.Indicator) {
 		want := opening.Amount + found.Amount - helped.Amount
 		if ok1 && ok2 && ok3 && want != closing.Amount {
 			x.list.Add(diag.Diag{Pos: closing.Pos, Len: closing.width, Rule: "stock-identity",
-				Text: fmt.Sprintf("%s 报 %d, 按 期初 %d + 新增 %d − 已帮扶 %d 应当是 %d", x.describe(o.Key), closing.Amount, opening.Amount, found.Amount, helped.Amount, want),
+				Text: fmt.Sprintf("%s 报 %d，按 期初 %d + 新增 %d − 已帮扶 %d 应当是 %d", x.describe(o.Key), closing.Amount, opening.Amount, found.Amount, helped.Amount, want),
 				Hint: "改正四个数中的错数", Also: []diag.Note{{Pos: opening.Pos, Text: "期初"}, {Pos: found.Pos, Text: "新增"}, {Pos: helped.Pos, Text: "已帮扶"}}})
 		}
 	}
@@ -132,7 +132,7 @@ func (x *loader) stockIdentity(i model.Indicator) {
 // missing figure may be that row.
 func (x *loader) missing(first map[model.Period]string, incomplete map[model.Period]bool) {
 	warn := func(file, format string, args ...any) {
-		x.list.Warnf(diag.Pos{File: file}, 0, "missing-submission", "请该单位补报; 页面显示未报送, 不会自动补数", format, args...)
+		x.list.Warnf(diag.Pos{File: file}, 0, "missing-submission", "请该单位补报；页面显示未报送，不会自动补数", format, args...)
 	}
 	began := map[string]model.Period{}
 	for _, o := range x.report.Observations {

@@ -31,7 +31,7 @@ func (x *loader) condition(n source.Node) model.Condition {
 		if len(forms) == 0 {
 			x.list.Errorf(p, width, "missing-field", conditionForm, "这个条件缺少 all、any、not、ask 或 verify")
 		} else {
-			x.list.Errorf(p, width, "wrong-type", conditionForm, "一个条件只能写一种, 这里有 %s", strings.Join(forms, "、"))
+			x.list.Errorf(p, width, "wrong-type", conditionForm, "一个条件只能写一种，这里有 %s", strings.Join(forms, "、"))
 		}
 		x.doubt = true
 		return unsure
@@ -124,7 +124,7 @@ func (o *object) answerNumber(q model.Question, n source.Node, field string) (in
 	}
 	d, ok := model.ParseDate(n.Text)
 	if !ok {
-		o.wrong(n, field, "bad-date", "日期写成 2022-12-31, 并且这一天要存在", "日期")
+		o.wrong(n, field, "bad-date", "日期写成 2022-12-31，并且这一天要存在", "日期")
 	}
 	return int64(d.Year*10000 + d.Month*100 + d.Day), ok
 }

@@ -29,7 +29,7 @@ func (r row) group(m model.Measure) (string, bool) {
 		dimension, ok := r.resolve(dimensionKind, word)
 		switch {
 		case !pair:
-			refuse("写成 性别=女, 几个分组用 ; 分开; 合计就空着", "分组 %q 的写法不对", part)
+			refuse("写成 性别=女，几个分组之间写 ; ，合计就空着", "分组 %q 的写法不对", part)
 			continue
 		case !ok:
 			refuse(didYouMean(word, r.groupWords(m)), "没有分组 %q", word)

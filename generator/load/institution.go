@@ -36,7 +36,7 @@ func (x *loader) institutions() {
 			spans, ok := openingHours(i.Hours.Words.Text)
 			if !ok {
 				c := r.cell("hours")
-				x.list.Warnf(c.Pos, c.Len(), "opening-hours", "写成 周一至周五 8:30—12:00、13:30—17:30; 几段时间用 ； 分开", "办公时间 %q 读不懂, 页面不能显示今天是否办公", c.Text)
+				x.list.Warnf(c.Pos, c.Len(), "opening-hours", "写成 周一至周五 8:30—12:00、13:30—17:30；几段时间用 ； 分开", "办公时间 %q 读不懂，页面不能显示今天是否办公", c.Text)
 			}
 			i.Hours.Spans = spans
 		}

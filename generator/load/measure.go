@@ -41,7 +41,7 @@ func (x *loader) measures() {
 		x.alias(measureKind, m.Name.Text, m.ID, p, n)
 		if m.PartOf != "" && m.PartOf == m.ID {
 			v, _ := e.get("part_of")
-			e.wrong(v, "part_of", "unknown-reference", "写成包含它的那个指标, 或者删去", "另一个指标")
+			e.wrong(v, "part_of", "unknown-reference", "写成包含它的那个指标，或者删去", "另一个指标")
 		}
 		if m.ID != "" {
 			x.rel.Measures = append(x.rel.Measures, m)
@@ -90,7 +90,7 @@ func (x *loader) indicator(e *object) {
 	}
 	if !e.has("direction") && !e.misspelt("direction") {
 		p, n := e.head()
-		x.list.Errorf(p, n, "missing-direction", "加上一行 direction: up(越大越好)或 direction: down(越小越好)", "评价指标 %q 没有写方向 direction", i.ID)
+		x.list.Errorf(p, n, "missing-direction", "加上一行 direction: up（越大越好）或 direction: down（越小越好）", "评价指标 %q 没有写方向 direction", i.ID)
 	}
 	e.need("name", "short", "rule")
 	if i.ID == "" {
@@ -120,7 +120,7 @@ func (x *loader) indicator(e *object) {
 	if m, ok := x.rel.Measure(i.Measure); ok {
 		if want, ok := suits[i.Rule]; ok && m.Kind != want {
 			n, _ := e.get("measure")
-			e.list.Errorf(n.Pos, n.Len(), "wrong-type", "换一个指标, 或者换一种评价规则", "评价规则 %s 要用%s指标, %q 是%s指标", i.Rule.ID(), want, m.ID, m.Kind)
+			e.list.Errorf(n.Pos, n.Len(), "wrong-type", "换一个指标，或者换一种评价规则", "评价规则 %s 要用%s指标，%q 是%s指标", i.Rule.ID(), want, m.ID, m.Kind)
 		}
 	}
 	x.rel.Indicators = append(x.rel.Indicators, i)
@@ -142,7 +142,7 @@ func (x *loader) thresholds(n source.Node, t *model.Thresholds) {
 		}
 		v, ok := tenths(n.Text)
 		if !ok {
-			o.wrong(n, f.name, "wrong-type", `写百分点, 最多一位小数, 例如 "1" 或 "-0.5"`, "百分点")
+			o.wrong(n, f.name, "wrong-type", `写百分点，最多一位小数，例如 "1" 或 "-0.5"`, "百分点")
 			continue
 		}
 		*f.to = v
@@ -150,7 +150,7 @@ func (x *loader) thresholds(n source.Node, t *model.Thresholds) {
 	o.close()
 	if t.Ahead < t.Behind || t.Behind < t.FarBehind {
 		p, n := o.head()
-		x.list.Errorf(p, n, "wrong-type", "快于序时的界限最大, 明显滞后的界限最小", "快慢划分的次序不对: 应当 ahead ≥ behind ≥ far_behind")
+		x.list.Errorf(p, n, "wrong-type", "快于序时的界限最大，明显滞后的界限最小", "快慢划分的次序不对：应当 ahead ≥ behind ≥ far_behind")
 	}
 }
 

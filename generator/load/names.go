@@ -61,7 +61,7 @@ func (o *object) id(k kind) string {
 func (x *loader) define(k kind, c source.Cell) bool {
 	if !idForm.MatchString(c.Text) {
 		x.broken[k] = true
-		x.list.Errorf(c.Pos, c.Len(), "wrong-type", "编号会出现在网址里, 只用英文字母、数字和 - _", "%s的编号 %q 不能用", k, c.Text)
+		x.list.Errorf(c.Pos, c.Len(), "wrong-type", "编号会出现在网址里，只用英文字母、数字和 - _", "%s的编号 %q 不能用", k, c.Text)
 		return false
 	}
 	n := x.names[k]
@@ -71,7 +71,7 @@ func (x *loader) define(k kind, c source.Cell) bool {
 	}
 	if first, ok := n.place[c.Text]; ok {
 		x.list.Add(diag.Diag{Pos: c.Pos, Len: c.Len(), Rule: "duplicate-id", Text: fmt.Sprintf("%s的编号 %q 已经用过", k, c.Text),
-			Hint: "换一个编号, 或者删去重复的一项", Also: []diag.Note{{Pos: first, Text: "第一次用在这里"}}})
+			Hint: "换一个编号，或者删去重复的一项", Also: []diag.Note{{Pos: first, Text: "第一次用在这里"}}})
 		return false
 	}
 	n.order = append(n.order, c.Text)

@@ -20,9 +20,9 @@ func didYouMean(word string, known []string) string {
 	}
 	switch {
 	case best != "" && near(word, best):
-		return "是不是 " + best + "?"
+		return "是不是 " + best + "？"
 	case len(known) > 0 && len(known) <= 24:
-		return "可以写: " + strings.Join(known, "、")
+		return "可以写：" + strings.Join(known, "、")
 	}
 	return ""
 }

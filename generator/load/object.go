@@ -26,7 +26,7 @@ type object struct {
 // object begins reading a group of fields; false, with a diagnostic, if the node is something else.
 func (x *loader) object(n source.Node, what string) (*object, bool) {
 	if n.Kind != source.Map {
-		x.list.Errorf(n.Pos, n.Len(), "wrong-type", "写成 字段名: 值, 每行一个", "%s应当是一组字段, 这里是%s", what, n.Kind)
+		x.list.Errorf(n.Pos, n.Len(), "wrong-type", "写成 字段名: 值，每行一个", "%s应当是一组字段，这里是%s", what, n.Kind)
 		return nil, false
 	}
 	return &object{loader: x, Node: n, what: what, bad: map[string]bool{}}, true
@@ -105,10 +105,10 @@ func (o *object) head() (diag.Pos, int) {
 func (o *object) wrong(n source.Node, field, rule, hint, want string) {
 	o.bad[field] = true
 	if n.Kind == source.Scalar {
-		o.list.Errorf(n.Pos, n.Len(), rule, hint, "%s的 %s 应当是%s, 这里是 %q", o.what, field, want, n.Text)
+		o.list.Errorf(n.Pos, n.Len(), rule, hint, "%s的 %s 应当是%s，这里是 %q", o.what, field, want, n.Text)
 		return
 	}
-	o.list.Errorf(n.Pos, n.Len(), rule, hint, "%s的 %s 应当是%s, 这里是%s", o.what, field, want, n.Kind)
+	o.list.Errorf(n.Pos, n.Len(), rule, hint, "%s的 %s 应当是%s，这里是%s", o.what, field, want, n.Kind)
 }
 
 // scalar returns a field that is one value.
@@ -164,7 +164,7 @@ func (o *object) words(field string) []source.Cell {
 func (o *object) items(field string) []source.Node {
 	n, ok := o.get(field)
 	if ok && n.Kind != source.List {
-		o.wrong(n, field, "wrong-type", "写成列表: 每项一行, 以 - 开头, 或者写成 [甲, 乙]", "列表")
+		o.wrong(n, field, "wrong-type", "写成列表：每项一行，以 - 开头，或者写成 [甲, 乙]", "列表")
 		return nil
 	}
 	return n.Items
@@ -179,7 +179,7 @@ func (o *object) flag(field string, absent bool) bool {
 	case n.Text == "true" || n.Text == "false":
 		return n.Text == "true"
 	}
-	o.wrong(n, field, "wrong-type", "写 true(是)或 false(否)", " true 或 false")
+	o.wrong(n, field, "wrong-type", "写 true（是）或 false（否）", " true 或 false")
 	return absent
 }
 
@@ -195,7 +195,7 @@ func (o *object) integer(field string, min, max int64) (int64, bool) {
 func (o *object) whole(n source.Node, field string, min, max int64) (int64, bool) {
 	v, err := strconv.ParseInt(n.Text, 10, 64)
 	if n.Kind != source.Scalar || err != nil || strings.HasPrefix(n.Text, "+") {
-		o.wrong(n, field, "wrong-type", "只写数字, 不带单位和逗号", "整数")
+		o.wrong(n, field, "wrong-type", "只写数字，不带单位和逗号", "整数")
 		return 0, false
 	}
 	if v < min || v > max {
@@ -226,7 +226,7 @@ func (o *object) date(field string) model.Date {
 	}
 	d, ok := model.ParseDate(n.Text)
 	if !ok {
-		o.wrong(n, field, "bad-date", "日期写成 2022-12-31, 并且这一天要存在", "日期")
+		o.wrong(n, field, "bad-date", "日期写成 2022-12-31，并且这一天要存在", "日期")
 	}
 	return d
 }

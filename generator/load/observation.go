@@ -134,9 +134,9 @@ func (r row) period(month model.Period, corrects, noteRead bool) (model.Period, 
 	case p.Compare(month) > 0:
 		return bad("写进 "+p.String()+".csv", "期间 %q 晚于文件的月份 %s", c.Text, month)
 	case p.Compare(month) < 0 && p.Year < month.Year-1:
-		return bad("检查年份; 只能更正本年和上一年的数", "期间 %q 超出 %s 能够更正的年度", c.Text, month)
+		return bad("检查年份；只能更正本年和上一年的数", "期间 %q 超出 %s 能够更正的年度", c.Text, month)
 	case p.Compare(month) < 0 && !corrects && noteRead:
-		return bad("更正以前的数, "+changeHint+"; 不是更正就写进 "+p.String()+".csv", "期间 %q 早于文件的月份 %s, 又没有写明更正", c.Text, month)
+		return bad("更正以前的数，"+changeHint+"；不是更正就写进 "+p.String()+".csv", "期间 %q 早于文件的月份 %s，又没有写明更正", c.Text, month)
 	}
 	return p, true
 }
@@ -155,7 +155,7 @@ func (r row) unit() (string, bool) {
 		return "", false
 	}
 	if !region.Leaf {
-		r.list.Errorf(c.Pos, c.Len(), "region-sum", "删去这一行: 合计由程序按各单位相加", "%q 的数不能单独报送", region.Name.Text)
+		r.list.Errorf(c.Pos, c.Len(), "region-sum", "删去这一行：合计由程序按各单位相加", "%q 的数不能单独报送", region.Name.Text)
 		return "", false
 	}
 	return id, true
@@ -182,7 +182,7 @@ func (r row) measure() (measure, group string, ok bool) {
 // amount reads an exact whole number.
 func (r row) amount(c source.Cell) (model.Amount, bool) {
 	if rest, minus := strings.CutPrefix(strings.Replace(c.Text, "−", "-", 1), "-"); minus && rest != "" && ascii(rest) {
-		r.list.Errorf(c.Pos, c.Len(), "negative", "报送的数不小于 0; 调减以前的数要用更正: "+changeHint, "数值 %q 小于 0", c.Text)
+		r.list.Errorf(c.Pos, c.Len(), "negative", "报送的数不小于 0；调减以前的数要用更正："+changeHint, "数值 %q 小于 0", c.Text)
 		return 0, false
 	}
 	if c.Text == "" || !ascii(c.Text) {
@@ -191,7 +191,7 @@ func (r row) amount(c source.Cell) (model.Amount, bool) {
 	}
 	n, err := strconv.ParseInt(c.Text, 10, 64)
 	if err != nil || n > int64(model.MaxAmount) {
-		r.list.Errorf(c.Pos, c.Len(), "too-large", "检查是否多写了几位; 金额以元为单位也不能超过这个数", "数值 %q 超过了 %d", c.Text, model.MaxAmount)
+		r.list.Errorf(c.Pos, c.Len(), "too-large", "检查是否多写了几位；金额以元为单位也不能超过这个数", "数值 %q 超过了 %d", c.Text, model.MaxAmount)
 		return 0, false
 	}
 	return model.Amount(n), true
@@ -201,13 +201,13 @@ func (r row) amount(c source.Cell) (model.Amount, bool) {
 func integerHint(s string) string {
 	switch {
 	case strings.TrimSpace(s) == "":
-		return "没有发生写 0; 没有报送就删去这一行"
+		return "没有发生写 0；没有报送就删去这一行"
 	case ascii(plain(s)):
-		return "改成半角数字, 前后不带空格"
+		return "改成半角数字，前后不带空格"
 	case ascii(strings.NewReplacer(",", "", "，", "", "'", "").Replace(s)):
 		return "去掉千分位逗号"
 	case strings.Contains(s, "."):
-		return "只写整数, 不带小数; 金额以元为单位"
+		return "只写整数，不带小数；金额以元为单位"
 	}
 	return "只写数字,不带单位和逗号"
 }

@@ -220,7 +220,7 @@ func (x *loader) scan(p diag.Pos, text string, allowMobile bool) bool {
 			at = at.Right(diag.Col(line, s.from) - 1)
 			x.secret[secretLine{at.File, at.Line}] = true
 			x.list.Add(diag.Diag{Pos: at, Len: utf8.RuneCountInString(line[s.from:s.to]), Rule: "personal-data", Secret: true,
-				Text: "这里有" + s.what + "(内容已隐去), 个人信息不能公开", Hint: "删去这个号码; 这里只能写汇总数和单位公开的电话"})
+				Text: "这里有" + s.what + "（内容已隐去），个人信息不能公开", Hint: "删去这个号码；这里只能写汇总数和单位公开的电话"})
 			clean = false
 		}
 	}
@@ -255,7 +255,7 @@ func (x *loader) fileNames() {
 			}
 			x.masked[file] = true
 			x.list.Add(diag.Diag{Pos: diag.Pos{File: mask(file)}, Rule: "personal-data", Secret: true,
-				Text: "文件名里有个人信息(内容已隐去)", Hint: "给文件换一个名字"})
+				Text: "文件名里有个人信息（内容已隐去）", Hint: "给文件换一个名字"})
 		}
 	}
 }

@@ -75,7 +75,7 @@ func (x *loader) policyExamples() {
 		}
 		for _, f := range eligibility.Check(p, x.rel.Questions, x.rel.Site.AsOf) {
 			c := source.Cell(f.Example.Name)
-			x.list.Errorf(c.Pos, c.Len(), "policy-example", "改正例子的 expect, 或者改正 conditions", "政策 %s 的%s", p.ID, f.Text)
+			x.list.Errorf(c.Pos, c.Len(), "policy-example", "改正例子的 expect，或者改正 conditions", "政策 %s 的%s", p.ID, f.Text)
 		}
 	}
 }
@@ -102,8 +102,8 @@ func (x *loader) overlaps() {
 				continue
 			}
 			x.list.Add(diag.Diag{Pos: later.at, Len: later.width, Rule: "policy-overlap",
-				Text: fmt.Sprintf("政策 %s 和 %s 是同一政策的两个版本, 有些日子同时有效", later.policy.ID, earlier.policy.ID),
-				Hint: "给旧版本写上 until 或 repealed_on, 给新版本写上 from",
+				Text: fmt.Sprintf("政策 %s 和 %s 是同一政策的两个版本，有些日子同时有效", later.policy.ID, earlier.policy.ID),
+				Hint: "给旧版本写上 until 或 repealed_on，给新版本写上 from",
 				Also: []diag.Note{{Pos: earlier.at, Text: "另一个版本"}}})
 		}
 	}
@@ -118,7 +118,7 @@ func endedBefore(p model.Policy, day model.Date) bool {
 var (
 	docNumber   = regexp.MustCompile(`^[\p{Han}]+〔[12]\d{3}〕[1-9]\d*号$`)
 	nearly      = regexp.MustCompile(`[\p{Han}]*[\[［(（【{〔][12]\d{3}[\]］)）】}〕]\s*第?\s*\d+\s*号`)
-	docNumberAs = "写成 机关代字〔年〕序号号, 例如 人社部发〔2022〕69号: 年份用六角括号〔〕, 不写第, 序号前不加 0"
+	docNumberAs = "写成 机关代字〔年〕序号号，例如 人社部发〔2022〕69号：年份用六角括号〔〕，不写第，序号前不加 0"
 )
 
 // docNumbers checks every 发文字号 that is mentioned in a text.

@@ -154,7 +154,7 @@ func (o *object) dates(field string, year int) []model.Date {
 	for _, c := range o.words(field) {
 		d, ok := model.ParseDate(c.Text)
 		if !ok {
-			o.list.Errorf(c.Pos, c.Len(), "bad-date", "日期写成 2022-12-31, 并且这一天要存在", "%s的 %s 应当是日期, 这里是 %q", o.what, field, c.Text)
+			o.list.Errorf(c.Pos, c.Len(), "bad-date", "日期写成 2022-12-31，并且这一天要存在", "%s的 %s 应当是日期，这里是 %q", o.what, field, c.Text)
 			continue
 		}
 		if d.Year != year && year != 0 {

@@ -32,7 +32,7 @@ func (x *loader) regions() {
 		if r.Code != "" && !codeForm.MatchString(r.Code) {
 			x.broken[regionKind] = true // tables may use the code that it should be
 			n, _ := e.get("code")
-			e.wrong(n, "code", "wrong-type", `没有代码就留空, 不写 0; 有代码写 6 位数字, 例如 "371002"`, "行政区划代码")
+			e.wrong(n, "code", "wrong-type", `没有代码就留空，不写 0；有代码写 6 位数字，例如 "371002"`, "行政区划代码")
 		}
 		p, n := e.head()
 		parents[r.ID] = source.Cell{Pos: p, Text: r.Parent}
@@ -62,7 +62,7 @@ func (x *loader) hierarchy(parents map[string]source.Cell, leaves map[string]sou
 		case r.Parent == "" && root == nil:
 			root = &x.rel.Regions[i]
 		case r.Parent == "":
-			x.list.Errorf(at.Pos, 0, "missing-field", "加上一行 parent: "+root.ID, "单位 %q 缺少上级 parent: 只有最上一级可以没有上级, 那是 %q", r.ID, root.ID)
+			x.list.Errorf(at.Pos, 0, "missing-field", "加上一行 parent: "+root.ID, "单位 %q 缺少上级 parent：只有最上一级可以没有上级，那是 %q", r.ID, root.ID)
 		case circular(r.ID, parents):
 			x.list.Errorf(at.Pos, at.Len(), "unknown-reference", "改成真正的上级单位", "单位 %q 的上级绕成了一圈", r.ID)
 		}
@@ -73,7 +73,7 @@ func (x *loader) hierarchy(parents map[string]source.Cell, leaves map[string]sou
 	for i := range x.rel.Regions {
 		r := &x.rel.Regions[i]
 		if n, ok := leaves[r.ID]; ok && inner[r.ID] {
-			x.list.Errorf(n.Pos, n.Len(), "wrong-type", "删去 leaf: true", "单位 %q 有下级单位, 它的数由程序相加, 不能单独报送", r.ID)
+			x.list.Errorf(n.Pos, n.Len(), "wrong-type", "删去 leaf: true", "单位 %q 有下级单位，它的数由程序相加，不能单独报送", r.ID)
 		}
 		r.Leaf = r.Leaf && !inner[r.ID]
 	}

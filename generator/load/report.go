@@ -17,7 +17,7 @@ func (x *loader) settle(rows []reported) {
 		old, again := newest[o.Key]
 		switch {
 		case again && old.file == o.file:
-			x.list.Add(diag.Diag{Pos: o.Pos, Len: o.width, Rule: "duplicate-observation", Text: fmt.Sprintf("这个数报了两次: %s", x.describe(o.Key)),
+			x.list.Add(diag.Diag{Pos: o.Pos, Len: o.width, Rule: "duplicate-observation", Text: fmt.Sprintf("这个数报了两次：%s", x.describe(o.Key)),
 				Hint: "只保留一行", Also: []diag.Note{{Pos: old.Pos, Text: "第一次写在这里"}}})
 			continue
 		case again:

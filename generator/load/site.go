@@ -26,7 +26,7 @@ func (x *loader) site(asOf string, today model.Date) {
 	}
 	if s.BaseURL != "" && (!strings.HasPrefix(s.BaseURL, "https://") && !strings.HasPrefix(s.BaseURL, "http://") || !strings.HasSuffix(s.BaseURL, "/")) {
 		n, _ := o.get("base_url")
-		o.wrong(n, "base_url", "wrong-type", "写成 https://example.gov.cn/ , 以 / 结尾; 还没有域名就留空", "网址")
+		o.wrong(n, "base_url", "wrong-type", "写成 https://example.gov.cn/（以 / 结尾）；还没有域名就留空", "网址")
 	}
 	if o.word("as_of") == "today" {
 		s.AsOf = today
@@ -39,7 +39,7 @@ func (x *loader) site(asOf string, today model.Date) {
 		s.AsOf = today
 	default:
 		if s.AsOf, ok = model.ParseDate(asOf); !ok {
-			x.list.Errorf(diag.Pos{}, 0, "bad-date", "日期写成 2022-11-30, 或者 today", "发布日期 --as-of %q 不是日期", asOf)
+			x.list.Errorf(diag.Pos{}, 0, "bad-date", "日期写成 2022-11-30，或者 today", "发布日期 --as-of %q 不是日期", asOf)
 		}
 	}
 	o.close()
@@ -51,7 +51,7 @@ func (o *object) sample() bool {
 	is := o.flag("sample", false)
 	if is && !o.rel.Site.Sample && o.rel.Site.Name.Stated() {
 		p, n := o.at("sample")
-		o.list.Errorf(p, n, "sample", "换成真实内容并删去 sample, 或者在 data/site.yaml 里写 sample: true", "%s是示例数据, 但站点没有声明 sample: true", o.what)
+		o.list.Errorf(p, n, "sample", "换成真实内容并删去 sample，或者在 data/site.yaml 里写 sample: true", "%s是示例数据，但站点没有声明 sample: true", o.what)
 	}
 	return is
 }

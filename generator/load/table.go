@@ -71,7 +71,7 @@ func (r row) date(id string) model.Date {
 	}
 	d, ok := model.ParseDate(c.Text)
 	if !ok {
-		r.list.Errorf(c.Pos, c.Len(), "bad-date", "日期写成 2022-12-31, 并且这一天要存在", "%q 不是日期", c.Text)
+		r.list.Errorf(c.Pos, c.Len(), "bad-date", "日期写成 2022-12-31，并且这一天要存在", "%q 不是日期", c.Text)
 	}
 	return d
 }
@@ -157,7 +157,7 @@ func (x *loader) header(cells []source.Cell, fields []field) (map[string]int, bo
 		case word == "" && i >= len(fields):
 		case personalHeader(word) && j < 0:
 			ok = false
-			x.list.Errorf(c.Pos, c.Len(), "personal-data", "这里只能有汇总数, 删去这一列", "列名 %q 表示个人信息", word)
+			x.list.Errorf(c.Pos, c.Len(), "personal-data", "这里只能有汇总数，删去这一列", "列名 %q 表示个人信息", word)
 		case j < 0:
 			ok = false
 			x.list.Errorf(c.Pos, c.Len(), "csv-header", didYouMean(word, known), "不认识的列名 %q", word)
@@ -197,12 +197,12 @@ func (r row) ragged(want int) bool {
 	switch {
 	case len(cells) > want:
 		c := cells[want]
-		r.list.Errorf(c.Pos, c.Len(), "csv-ragged", "文字里有逗号时, 整格放进引号: \"甲,乙\"", "这一行有 %d 格, 应当有 %d 格", len(cells), want)
+		r.list.Errorf(c.Pos, c.Len(), "csv-ragged", "文字里有逗号时，整格放进引号，例如 \"甲,乙\"", "这一行有 %d 格，应当有 %d 格", len(cells), want)
 		return false
 	case len(cells) < want:
 		last := cells[len(cells)-1]
 		end := last.Right(len([]rune(last.Text)))
-		r.list.Errorf(end, 1, "csv-ragged", "每行的逗号要和第一行一样多, 空格子也要留逗号", "这一行有 %d 格, 应当有 %d 格", len(cells), want)
+		r.list.Errorf(end, 1, "csv-ragged", "每行的逗号要和第一行一样多，空格子也要留逗号", "这一行有 %d 格，应当有 %d 格", len(cells), want)
 		return false
 	}
 	return true
@@ -211,6 +211,6 @@ func (r row) ragged(want int) bool {
 // formula reports text that an office program would run as a formula when a citizen opens the published file.
 func (x *loader) formula(c source.Cell) {
 	if c.Text != "" && strings.ContainsRune("=+-@", rune(c.Text[0])) {
-		x.list.Errorf(c.Pos, c.Len(), "formula-text", "改写开头的字符, 例如负号写成 −, 空着的格子不填 -", "文字 %q 以 %c 开头, 会被表格软件当作公式", c.Text, c.Text[0])
+		x.list.Errorf(c.Pos, c.Len(), "formula-text", "改写开头的字符，例如负号写成 −，空着的格子不填 -", "文字 %q 以 %c 开头，会被表格软件当作公式", c.Text, c.Text[0])
 	}
 }

@@ -88,7 +88,7 @@ func (x *loader) targetSum(t model.Target, places map[string]source.Node) {
 	}
 	whole := t.Amounts[t.City]
 	if complete && sum != whole || sum > whole {
-		x.list.Errorf(city.Pos, city.Len(), "target-sum", "改正其中一个数; 各单位的数相加必须等于全市数", "各单位目标相加是 %d, 全市目标是 %d, 相差 %d", sum, whole, max(sum-whole, whole-sum))
+		x.list.Errorf(city.Pos, city.Len(), "target-sum", "改正其中一个数；各单位的数相加必须等于全市数", "各单位目标相加是 %d，全市目标是 %d，相差 %d", sum, whole, max(sum-whole, whole-sum))
 	}
 }
 
@@ -103,18 +103,18 @@ func (e *object) plan() []model.Rate {
 		number, percent := strings.CutSuffix(n.Text, "%")
 		v, ok := tenths(number)
 		if !percent || !ok || v < 0 || v > 1000 {
-			e.wrong(n, "plan", "wrong-type", `写成百分数, 最多一位小数, 例如 "8.5%"`, "百分数")
+			e.wrong(n, "plan", "wrong-type", `写成百分数，最多一位小数，例如 "8.5%"`, "百分数")
 			return nil
 		}
 		if i > 0 && v < plan[i-1].Num {
-			e.list.Errorf(n.Pos, n.Len(), "wrong-type", "计划进度是累计数, 后一个月不小于前一个月", "计划进度 %q 小于上个月", n.Text)
+			e.list.Errorf(n.Pos, n.Len(), "wrong-type", "计划进度是累计数，后一个月不小于前一个月", "计划进度 %q 小于上个月", n.Text)
 			return nil
 		}
 		plan = append(plan, model.Rate{Num: v, Den: 1000})
 	}
 	if len(plan) != 12 {
 		p, _ := e.at("plan")
-		e.list.Errorf(p, 1, "wrong-type", "从1月到12月各写一项", "计划进度有 %d 项, 应当有 12 项", len(plan))
+		e.list.Errorf(p, 1, "wrong-type", "从1月到12月各写一项", "计划进度有 %d 项，应当有 12 项", len(plan))
 		return nil
 	}
 	return plan

@@ -33,7 +33,7 @@ func (x *loader) trainings() {
 		if c := r.cell("hours"); c.Text != "" {
 			hours, err := strconv.Atoi(c.Text)
 			if err != nil || !ascii(c.Text) || hours > 9999 {
-				x.list.Errorf(c.Pos, c.Len(), "not-integer", "只写数字, 不带单位", "学时 %q 不是整数", c.Text)
+				x.list.Errorf(c.Pos, c.Len(), "not-integer", "只写数字，不带单位", "学时 %q 不是整数", c.Text)
 			}
 			t.Hours = hours
 		}

@@ -122,7 +122,7 @@ func (s *csvScanner) quoted() Cell {
 		n := strings.IndexByte(s.rest, '"')
 		if n < 0 {
 			s.spoiled = true
-			s.list.Errorf(open, 1, "csv-ragged", `在这一格的末尾补上引号; 格内的引号要写成两个 ""`, "这个引号没有结束")
+			s.list.Errorf(open, 1, "csv-ragged", `在这一格的末尾补上引号；格内的引号要写成两个 ""`, "这个引号没有结束")
 			text.WriteString(s.take(len(s.rest)))
 			c.Text = text.String()
 			return c
@@ -141,7 +141,7 @@ func (s *csvScanner) quoted() Cell {
 		}
 		s.spoiled = true
 		s.list.Errorf(s.pos(), utf8.RuneCountInString(s.rest[:n]), "csv-ragged",
-			`整格都放进引号; 格内的引号要写成两个 ""`, "引号结束以后还有文字")
+			`整格都放进引号；格内的引号要写成两个 ""`, "引号结束以后还有文字")
 		text.WriteString(s.take(n))
 	}
 	c.Text = text.String()

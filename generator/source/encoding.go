@@ -13,7 +13,7 @@ import (
 	"gongkai/generator/diag"
 )
 
-const saveAs = `在 Excel 或 WPS 中"另存为"时选择"CSV UTF-8(逗号分隔)"; 在记事本中编码选择"UTF-8"`
+const saveAs = `在 Excel 或 WPS 中"另存为"时选择"CSV UTF-8（逗号分隔）"；在记事本中编码选择"UTF-8"`
 
 // decode turns bytes into text by a ladder that never guesses: byte order mark, zero bytes, valid UTF-8, GB18030.
 // Statistical detection fails on short Chinese text.
@@ -25,16 +25,16 @@ func decode(file string, data []byte, l *diag.List) (string, bool) {
 	var text string
 	switch {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
-		return refuse("这是 Excel 工作簿或压缩文件, 不是文本文件")
+		return refuse("这是 Excel 工作簿或压缩文件，不是文本文件")
 	case bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")):
 		text = strings.ToValidUTF8(string(data[3:]), "\uFFFD")
 	case bytes.HasPrefix(data, []byte("\xFF\xFE")), bytes.HasPrefix(data, []byte("\xFE\xFF")):
 		if len(data)%2 != 0 {
-			return refuse("UTF-16 文件少了半个字符, 可能没有保存完整")
+			return refuse("UTF-16 文件少了半个字符，可能没有保存完整")
 		}
 		text = fromUTF16(data)
 	case bytes.IndexByte(data, 0) >= 0:
-		return refuse("文件含有空字节: 不是文本文件, 或者是没有字节序标记的 UTF-16")
+		return refuse("文件含有空字节：不是文本文件，或者是没有字节序标记的 UTF-16")
 	case utf8.Valid(data):
 		text = string(data)
 	default:
@@ -52,11 +52,11 @@ func decode(file string, data []byte, l *diag.List) (string, bool) {
 	if before, _, lost := strings.Cut(text, "\uFFFD"); lost {
 		line := before[strings.LastIndexByte(before, '\n')+1:]
 		at := diag.Pos{File: file, Line: strings.Count(before, "\n") + 1, Col: utf8.RuneCountInString(line) + 1}
-		l.Errorf(at, 0, "encoding", saveAs, "这里有不能识别的字符: 文件既不是 UTF-8 也不是 GB18030 编码, 或者文字已经损坏")
+		l.Errorf(at, 0, "encoding", saveAs, "这里有不能识别的字符：文件既不是 UTF-8 也不是 GB18030 编码，或者文字已经损坏")
 		return "", false
 	}
 	if i := strings.IndexByte(text, 0); i >= 0 {
-		return refuse("文件含有空字节, 不是文本文件")
+		return refuse("文件含有空字节，不是文本文件")
 	}
 	return text, true
 }

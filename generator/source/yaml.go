@@ -75,7 +75,7 @@ func yamlAt(f File, text string, line int, l *diag.List) (Node, bool) {
 	}
 	w := walker{file: f.Path, first: line, lines: strings.Split(text, "\n"), list: l, good: true}
 	if second > 0 {
-		w.refuse(diag.Pos{File: f.Path, Line: second + line - 1, Col: 1}, 1, "一个文件只写一份内容, 删去多余的 --- 行", "这里开始了第二份文档")
+		w.refuse(diag.Pos{File: f.Path, Line: second + line - 1, Col: 1}, 1, "一个文件只写一份内容，删去多余的 --- 行", "这里开始了第二份文档")
 	}
 	if doc == nil {
 		return Node{Pos: start}, w.good
@@ -135,12 +135,12 @@ func (w *walker) node(y *yaml.Node, depth int) Node {
 	}
 	switch {
 	case y.Kind == yaml.AliasNode:
-		w.refuse(n.Pos, 1+utf8.RuneCountInString(y.Value), "把内容照写一遍; 文字以 * 开头时整段放进引号", "不支持 YAML 引用 *%s", y.Value)
+		w.refuse(n.Pos, 1+utf8.RuneCountInString(y.Value), "把内容照写一遍；文字以 * 开头时整段放进引号", "不支持 YAML 引用 *%s", y.Value)
 		return n
 	case y.Anchor != "":
-		w.refuse(n.Pos, 1, "删去 & 和它的名字; 文字以 & 开头时整段放进引号", "不支持 YAML 锚点 &%s", y.Anchor)
+		w.refuse(n.Pos, 1, "删去 & 和它的名字；文字以 & 开头时整段放进引号", "不支持 YAML 锚点 &%s", y.Anchor)
 	case y.Style&yaml.TaggedStyle != 0:
-		w.refuse(n.Pos, 1, "删去 ! 和它的名字; 文字以 ! 开头时整段放进引号", "不支持 YAML 类型标记 %s", y.Tag)
+		w.refuse(n.Pos, 1, "删去 ! 和它的名字；文字以 ! 开头时整段放进引号", "不支持 YAML 类型标记 %s", y.Tag)
 	}
 	switch y.Kind {
 	case yaml.ScalarNode:

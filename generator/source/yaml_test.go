@@ -62,7 +62,7 @@ func TestBrokenYAMLNamesItsPlaceInChinese(t *testing.T) {
 		{"ok: 1\nmap: {a: 1\n", "2:6 花括号"},
 		{"ok: 1\nname: \"甲\nmore: 2\n", "2:7 引号没有结束"},
 		{"ok: 1\nname: '甲\nmore: 2\n", "2:7 引号没有结束"},
-		{"ok: 1\nname: \"甲\" 乙\nmore: 2\n", "2:11 缩进不对, 或者引号后面还有文字"},
+		{"ok: 1\nname: \"甲\" 乙\nmore: 2\n", "2:11 缩进不对，或者引号后面还有文字"},
 		{"ok: 1\nname: @甲\n", "2:7 这个符号不能放在开头"},
 		{"ok: 1\nrate: %5\n", "2:7 这个符号不能放在开头"},
 		{"ok: 1\nname: *甲\n", "2:7 "},

@@ -12,34 +12,34 @@ type complaint struct{ english, text, hint string }
 
 // complaints translates what yaml.v3 says; the first entry whose English occurs in the message is used.
 var complaints = []complaint{
-	{"mapping values are not allowed", "这里多了一个冒号", `文字里有冒号时, 整段放进引号: name: "甲: 乙"`},
-	{"could not find expected ':'", "这一行缺少冒号", "写成 字段名: 值, 冒号用半角, 后面空一格"},
-	{"did not find expected key", "缩进不对, 或者引号后面还有文字", "与同级的字段对齐, 缩进用空格; 引号要包住整段文字"},
-	{"did not find expected '-'", "缩进不对: 这一行没有与上面对齐", "同级的字段左边对齐; 列表的每项以 - 开头, 并且对齐"},
-	{"block sequence entries are not allowed", "这里不能写列表项", "先换行, 再写 - 开头的列表项"},
+	{"mapping values are not allowed", "这里多了一个冒号", `文字里有冒号时，整段放进引号，例如 name: "甲: 乙"`},
+	{"could not find expected ':'", "这一行缺少冒号", "写成 字段名: 值，冒号用半角，后面空一格"},
+	{"did not find expected key", "缩进不对，或者引号后面还有文字", "与同级的字段对齐，缩进用空格；引号要包住整段文字"},
+	{"did not find expected '-'", "缩进不对：这一行没有与上面对齐", "同级的字段左边对齐；列表的每项以 - 开头，并且对齐"},
+	{"block sequence entries are not allowed", "这里不能写列表项", "先换行，再写 - 开头的列表项"},
 	{"did not find expected ',' or ']'", "方括号里缺少逗号或结尾的 ]", "写成 [甲, 乙], 逗号和括号用半角"},
 	{"did not find expected ',' or '}'", "花括号里缺少逗号或结尾的 }", "写成 {甲: 1, 乙: 2}, 逗号和括号用半角"},
 	{"unexpected end of stream", "引号没有结束", "在这段文字末尾补上同样的引号"},
 	{"unexpected document indicator", "引号没有结束", "在这段文字末尾补上同样的引号"},
 	{"cannot start any token", "这个符号不能放在开头", "文字以 % @ ` 开头时整段放进引号"},
-	{"tab character", "缩进用了 Tab", "缩进用空格, 不用 Tab"},
-	{"unknown escape", "双引号里的反斜杠 \\ 不对", "改用单引号, 或者把 \\ 写成 \\\\"},
-	{"escape code", "双引号里的反斜杠 \\ 不对", "改用单引号, 或者把 \\ 写成 \\\\"},
+	{"tab character", "缩进用了 Tab", "缩进用空格，不用 Tab"},
+	{"unknown escape", "双引号里的反斜杠 \\ 不对", "改用单引号，或者把 \\ 写成 \\\\"},
+	{"escape code", "双引号里的反斜杠 \\ 不对", "改用单引号，或者把 \\ 写成 \\\\"},
 	{"unknown anchor", "引用 * 没有对应的内容", "文字以 * 开头时整段放进引号"},
 	{"control characters", "含有不可见的控制字符", "删去这个字符再重新输入"},
 	{"alphabetic or numeric character", "这个符号不能放在开头", "文字以 & 或 * 开头时整段放进引号"},
-	{"expected comment or line break", "| 或 > 后面不能接文字", "换行后再写文字; 文字以 | 或 > 开头时整段放进引号"},
+	{"expected comment or line break", "| 或 > 后面不能接文字", "换行后再写文字；文字以 | 或 > 开头时整段放进引号"},
 	{"exceeded max depth", "嵌套太深", "减少嵌套的层数"},
-	{"expected node content", "这里缺少内容", "补上内容, 或者把文字放进引号"},
-	{"<document start>", "缩进不对: 这一行不属于上面的内容", "与同级的字段对齐"},
+	{"expected node content", "这里缺少内容", "补上内容，或者把文字放进引号"},
+	{"<document start>", "缩进不对：这一行不属于上面的内容", "与同级的字段对齐"},
 	{"tag", "! 开头的类型标记不对", "文字以 ! 开头时整段放进引号"},
 	{"directive", "% 开头的行不对", "文字以 % 开头时整段放进引号"},
 }
 
-var tab = complaint{text: "缩进用了 Tab", hint: "缩进用空格, 不用 Tab"}
+var tab = complaint{text: "缩进用了 Tab", hint: "缩进用空格，不用 Tab"}
 
-// parseBudget bounds the bytes that are parsed again to find the place of a mistake: about a second.
-const parseBudget = 8 << 20
+// parseBudget bounds the bytes that are parsed again to find the place of a mistake: well below a second.
+const parseBudget = 4 << 20
 
 // explain says where YAML went wrong and why. The parser names the line on which the surrounding block began, or no
 // line at all, and never a column. So the place is found by parsing beginnings of the text: the mistake is behind the

@@ -17,9 +17,7 @@ const (
 )
 
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400) // a build is short: fewer collections, bounded by GOMEMLIMIT if set
-	}
+	tuneMemory()
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr, time.Now()))
 }
 
@@ -31,4 +29,15 @@ func run(args []string, stdout, stderr io.Writer, now time.Time) int {
 		return code
 	}
 	return do(c)
+}
+
+// tuneMemory lets the heap grow while it is small: a build is short. Measured on the shipped site: 0.75 s of CPU and
+// 150 MB, against 0.75 s and 340 MB without the limit and 1.0 s and 120 MB with Go's defaults.
+func tuneMemory() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(160 << 20)
+	}
 }

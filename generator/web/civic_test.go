@@ -170,7 +170,7 @@ func TestWhatCitizensMustFind(t *testing.T) {
 		{"/policies/P1/", `<dt>办理流程</dt><dd><p class="unknown">通知未载明</p>`},
 		{"/policies/P1/", "自印发之日起</p><p>申请截至<span"},
 		{"/policies/P1/", "<blockquote><p>给予1000元/人</p></blockquote>"},
-		{"/policies/P1/", `<a href="/documents/notice/">关于帮扶的通知</a>`},
+		{"/policies/P1/", `<a href="/documents/notice/">通知原文</a>`},
 		{"/policies/P2/", "满足其中一项："},
 		{"/policies/P2/", "执行期限通知未载明"},
 		{"/policies/P3/", "已到期：申请期限截至2021年12月31日"},

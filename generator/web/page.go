@@ -119,6 +119,10 @@ func reportTags(s *site, l *diag.List) {
 			l.Warnf(config, 0, "page-tag", "取得后写入 "+t.key+"，不要编造", "全部页面缺少标签 %s：%s 未填写", t.name, t.key)
 		}
 	}
+	if s.Site.BaseURL == "" {
+		l.Warnf(config, 0, "page-tag", "上线前写入 base_url，例如 https://www.example.gov.cn/",
+			"全部页面缺少标签 Url，也不生成 sitemap.xml 和 feed.xml：base_url 未填写")
+	}
 	for _, t := range []struct {
 		name, hint string
 		lacks      func(*page) bool
@@ -139,13 +143,5 @@ func reportTags(s *site, l *diag.List) {
 		if count > 0 {
 			l.Warnf(first.Pos, 0, "page-tag", t.hint, "%d个内容页缺少标签 %s，例如 %s", count, t.name, first.Path)
 		}
-	}
-}
-
-// reportBase says once what is left out without an absolute address.
-func reportBase(s *site, l *diag.List) {
-	if s.Site.BaseURL == "" {
-		l.Warnf(diag.Pos{File: "data/site.yaml"}, 0, "base-url", "上线前写入 base_url，例如 https://www.example.gov.cn/",
-			"base_url 未填写：不生成 sitemap.xml 和 feed.xml")
 	}
 }

@@ -51,7 +51,7 @@ func TestMissingTagsAreListedOnce(t *testing.T) {
 		}
 	}
 	want := []string{
-		"data/site.yaml [base-url] base_url 未填写：不生成 sitemap.xml 和 feed.xml",
+		"data/site.yaml [page-tag] 全部页面缺少标签 Url，也不生成 sitemap.xml 和 feed.xml：base_url 未填写",
 		"data/site.yaml [page-tag] 全部页面缺少标签 SiteDomain：domain 未填写",
 		"data/site.yaml [page-tag] 全部页面缺少标签 SiteIDCode：id_code 未填写",
 	}

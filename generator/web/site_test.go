@@ -20,6 +20,7 @@ import (
 	"gongkai/generator/model"
 	"gongkai/generator/opendata"
 	"gongkai/generator/output"
+	"gongkai/generator/prose"
 	"gongkai/generator/protect"
 	"gongkai/generator/source"
 	"gongkai/generator/web"
@@ -214,6 +215,66 @@ func TestFiguresEqualTheirCells(t *testing.T) {
 		t.Errorf("only %d figures on all pages", count)
 	}
 	t.Logf("%d figures on all pages, of %d cells", count, len(shown))
+}
+
+// TestTablesOfFiguresHoldOnlyFigures proves that no number of the figure pages comes from anywhere but a cell: what a
+// numeric table cell holds besides <data> has no digit.
+func TestTablesOfFiguresHoldOnlyFigures(t *testing.T) {
+	cells := regexp.MustCompile(`(?s)<td[^>]* class="n[^>]*>(.*?)</td>`)
+	figures := regexp.MustCompile(`(?s)<data .*?</data>|<[^>]*>`)
+	month := regexp.MustCompile(`^/\d+$`) // 达到 10/10: the months so far
+	count := 0
+	pages(t, func(name, page string) {
+		if !strings.HasPrefix(name, "progress/") && !strings.HasPrefix(name, "indicators/") {
+			return
+		}
+		for _, m := range cells.FindAllStringSubmatch(page, -1) {
+			count++
+			if strings.Contains(m[0], `data-l="原数"`) {
+				continue // the old value of a correction is no cell any more
+			}
+			rest := figures.ReplaceAllString(m[1], "")
+			if strings.ContainsAny(rest, "0123456789") && !month.MatchString(rest) {
+				t.Errorf("%s has %q in a table of figures", name, m[0])
+			}
+		}
+	})
+	if count < 5_000 {
+		t.Errorf("only %d numeric cells", count)
+	}
+}
+
+// TestTwinsSayWhatTheBulletinSays compares the text of every twin with the composed bulletin, which the PDF also prints.
+func TestTwinsSayWhatTheBulletinSays(t *testing.T) {
+	rel, files := shipped()
+	var l diag.List
+	c := compose.New(os.DirFS(filepath.Join(root, "templates")), rel, &l)
+	tags := regexp.MustCompile(`<[^>]*>`)
+	blank := strings.NewReplacer(" ", "", "\n", "", "\u3000", "")
+	for _, p := range rel.Year() {
+		for _, region := range append(rel.Leaves(), rel.Root()) {
+			name := "bulletins/" + p.String() + "/" + region.ID + "/index.html"
+			page := blank.Replace(html.UnescapeString(tags.ReplaceAllString(string(files[name]), "")))
+			b := c.Bulletin(p, region, &l)
+			words := []string{b.Title, b.Recipient, b.Signature}
+			for _, block := range b.Blocks {
+				words = append(words, prose.Plain(block.Spans))
+				for _, row := range append(block.Rows, block.Header) {
+					for _, spans := range row {
+						words = append(words, prose.Plain(spans))
+					}
+				}
+			}
+			for _, w := range words {
+				if !strings.Contains(page, blank.Replace(w)) {
+					t.Errorf("%s does not say %q", name, w)
+				}
+			}
+			if len(b.Blocks) == 0 || len(b.Uses) == 0 {
+				t.Errorf("%s: the bulletin is empty", name)
+			}
+		}
+	}
 }
 
 // TestShippedFiguresOfOctober pins what the notice and the sample say, so that a table that lost its figures is seen.

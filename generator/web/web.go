@@ -81,6 +81,5 @@ func Jobs(rel *model.Release, c *compose.Composer, templates fs.FS, l *diag.List
 			pages = append(pages, job)
 		}
 	}
-	reportBase(s, l)
 	return pages, []output.Job{links(r, slots)}
 }

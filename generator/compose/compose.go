@@ -75,7 +75,7 @@ type Composer struct {
 	text   *template.Template // nil if the file has a mistake, which New has reported
 }
 
-// File is the template of all bulletins; its name in messages is relative to the root, as that of any input.
+// file is the template of all bulletins; its place in messages is relative to the root, as that of any input.
 const (
 	file  = "bulletin.md"
 	place = "templates/" + file

@@ -84,7 +84,7 @@ func TestEveryNumberIsACell(t *testing.T) {
 	c := composer(t, rel)
 	methods := []string{}
 	for _, i := range rel.Indicators {
-		methods = append(methods, i.Method.Text, "")
+		methods = append(methods, i.Method.Text, "", i.Ours.Text, "")
 	}
 	static := strings.NewReplacer(methods...)
 	count := 0
@@ -174,7 +174,7 @@ func TestWording(t *testing.T) {
 		{"2022-10", "gaoqu", "已超过年度目标9个"},
 		{"2022-10", "nanhai", "没有报送跟踪回访的数据，不作评价。"},
 		{"2022-10", "lingang", "相差0.03个百分点|前一比例高于后一比例0.03个百分点"},
-		{"2022-10", "rongcheng", "10月各项评价指标均达到要求。"},
+		{"2022-10", "rongcheng", "10月已作评价的指标均达到要求。"},
 	} {
 		p, _ := model.ParsePeriod(row.period)
 		region, _ := rel.Region(row.region)

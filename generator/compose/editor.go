@@ -9,17 +9,12 @@ import (
 	"gongkai/generator/prose"
 )
 
-// Sections that an editor may write in content/commentary/<period>[-<region>].md.
-const (
-	problems = "存在问题"
-	next     = "下一步工作"
-)
-
 // mark begins a paragraph of the template that stands for a section of the editor; a private character, so that no
 // text can be mistaken for it.
 const mark = "\uE000"
 
-// commentary returns the editor's text for a bulletin.
+// commentary returns the editor's text for a bulletin, content/commentary/<period>[-<region>].md; its headings are
+// those of the bulletin without their number, such as 存在问题.
 func (c *Composer) commentary(p model.Period, region model.Region) (model.Article, bool) {
 	i := slices.IndexFunc(c.rel.Articles, func(a model.Article) bool {
 		return a.Kind == model.CommentaryArticle && a.Period == p &&

@@ -16,24 +16,19 @@ type bulletinView struct {
 	Short      string // 10月
 	End        string // 10月底
 	Day        string // 2022年10月31日
-	Sample     bool
 	Indicators []indicatorView
 	Absent     []absentView // units that did not submit
-	Behind     bool         // an indicator is not met, or not judged, somewhere
-	Editor     editorView
+	Behind     bool         // an indicator is not met, or was not submitted, somewhere
+	Next       bool         // the editor wrote 下一步工作
 }
 
 // absentView is a unit with the indicators that it did not submit.
 type absentView struct{ Place, What string }
 
-// editorView says which sections the editor wrote.
-type editorView struct{ Problems, Next bool }
-
 // indicatorView is one indicator against one target.
 type indicatorView struct {
 	spotView
 	bulletinHead
-	ID         string
 	Name       string // 城乡公益性岗位开发
 	ShortName  string
 	Rule       string // reach, ratio_floor …
@@ -46,7 +41,7 @@ type indicatorView struct {
 	Approx     bool   // 左右
 	Flow       bool   // coverage month by month
 	Method     string
-	Ours       string
+	Ours       string     // what is our reading and not the notice's
 	Units      []spotView // reach: by place; else in official order
 	Months     []spotView // of this region, up to the month of the bulletin
 	Exceeded   bool       // a unit has done more than its target
@@ -146,15 +141,15 @@ func (c *Composer) view(p model.Period, region model.Region) bulletinView {
 	}
 	v := bulletinView{
 		City: head.City, Who: head.Who, Name: plain(region.Name.Text), Short: head.Short, End: head.End, Day: head.Day,
-		Month: p.Words(), Sample: c.rel.Site.Sample,
-		Editor: editorView{c.wrote(p, region, problems), c.wrote(p, region, next)},
+		Month:  p.Words(),
+		Next: c.wrote(p, region, "下一步工作"),
 	}
 	for _, ind := range c.rel.Indicators {
 		for _, prefix := range c.prefixes(ind, p) {
 			x := c.indicator(ind, prefix, p, region, head)
 			v.Indicators = append(v.Indicators, x)
 			for _, s := range append(x.Units, x.spotView) {
-				v.Behind = v.Behind || !s.Good
+				v.Behind = v.Behind || s.Missing || s.Judged && !s.Good
 			}
 		}
 	}
@@ -187,7 +182,7 @@ func (c *Composer) indicator(ind model.Indicator, prefix string, p model.Period,
 	}
 	v := indicatorView{
 		spotView: c.spot(ind, prefix, p, region), bulletinHead: head,
-		ID: ind.ID, Name: plain(ind.Name.Text), ShortName: plain(ind.Short.Text), Rule: ind.Rule.ID(),
+		Name: plain(ind.Name.Text), ShortName: plain(ind.Short.Text), Rule: ind.Rule.ID(),
 		Measure: name(ind.Measure), Part: name(ind.Part), Whole: name(ind.Whole),
 		FloorPart: name(ind.FloorPart), FloorWhole: name(ind.FloorWhole),
 		Unit: counted.Unit, Flow: counted.Kind == model.Flow, Method: plain(ind.Method.Text), Ours: plain(ind.Ours.Text),

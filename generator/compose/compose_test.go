@@ -156,6 +156,26 @@ func unnoted(t *testing.T, p model.Period, region model.Region, text string) {
 	}
 }
 
+// TestNoSectionIsEmpty sees that every heading of every bulletin has something below it.
+func TestNoSectionIsEmpty(t *testing.T) {
+	rel := shipped(t)
+	c := composer(t, rel)
+	for _, p := range rel.Year() {
+		for _, region := range append([]model.Region{rel.Root()}, rel.Leaves()...) {
+			var l diag.List
+			blocks := c.Bulletin(p, region, &l).Blocks
+			for i, b := range blocks {
+				if b.Kind != prose.Title {
+					continue
+				}
+				if i+1 == len(blocks) || blocks[i+1].Kind == prose.Title && blocks[i+1].Level <= b.Level {
+					t.Errorf("%v %s: nothing below %s", p, region.ID, prose.Plain(b.Spans))
+				}
+			}
+		}
+	}
+}
+
 // TestWording sees the phrases of the standing form (domain.md §7) and the words for what there is not.
 func TestWording(t *testing.T) {
 	rel := shipped(t)

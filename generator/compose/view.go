@@ -141,8 +141,8 @@ func (c *Composer) view(p model.Period, region model.Region) bulletinView {
 	}
 	v := bulletinView{
 		City: head.City, Who: head.Who, Name: plain(region.Name.Text), Short: head.Short, End: head.End, Day: head.Day,
-		Month:  p.Words(),
-		Next: c.wrote(p, region, "下一步工作"),
+		Month: p.Words(),
+		Next:  c.wrote(p, region, "下一步工作"),
 	}
 	for _, ind := range c.rel.Indicators {
 		for _, prefix := range c.prefixes(ind, p) {

@@ -31,6 +31,7 @@ type homeView struct {
 	Check         string // /policies/check/, empty without questions
 	Calls         []call
 	Progress      []homeProgress
+	Others        []overviewRow
 	Newest        crumb
 	Bulletin      download
 	Announcements []dated
@@ -86,6 +87,7 @@ func (r *rendering) home() homeView {
 	v.Bulletin = r.download(pdfPath(p, root), p.Words()+"通报（PDF）")
 	for _, ind := range r.Indicators {
 		if ind.Rule != model.Reach {
+			v.Others = append(v.Others, r.overviewRow(ind, p))
 			continue
 		}
 		for _, prefix := range r.prefixes(ind) {

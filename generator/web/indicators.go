@@ -16,7 +16,7 @@ func indicators(s *site) []page {
 	for _, ind := range s.Indicators {
 		at, _ := s.PublishedAt(newest)
 		pages = append(pages, page{
-			Path:        "/indicators/" + ind.ID + "/",
+			Path:        indicatorPath(ind),
 			Column:      "progress",
 			Title:       ind.Name.Text,
 			Description: ind.Name.Text + "：各单位各月的完成情况和计算方法。",
@@ -33,6 +33,8 @@ func indicators(s *site) []page {
 	}
 	return pages
 }
+
+func indicatorPath(ind model.Indicator) string { return "/indicators/" + ind.ID + "/" }
 
 // indicatorView is the view of indicator.html.
 type indicatorView struct {

@@ -77,8 +77,9 @@ type overviewReach struct {
 // overviewRow is one indicator that has no target: how many units meet it.
 type overviewRow struct {
 	Name  string
+	Short string
 	Path  string
-	Label label
+	Label label // of the city
 	Words string
 }
 
@@ -93,15 +94,13 @@ func (s *site) overview() overviewView {
 	v.Lead = s.lead(p)
 	v.Bulletin = bulletinPath(p, s.Root())
 	for _, ind := range s.Indicators {
-		path := "/indicators/" + ind.ID + "/"
 		if ind.Rule == model.Reach {
 			for _, prefix := range s.prefixes(ind) {
-				v.Reach = append(v.Reach, overviewReach{reach: s.reach(ind, prefix, p, s.Root()), Path: path})
+				v.Reach = append(v.Reach, overviewReach{reach: s.reach(ind, prefix, p, s.Root()), Path: indicatorPath(ind)})
 			}
 			continue
 		}
-		_, city := view.Rows(s.Release, ind.ID, p)
-		v.Others = append(v.Others, overviewRow{ind.Name.Text, path, statusLabel(city.Judgement), s.tally(ind.ID, p)})
+		v.Others = append(v.Others, s.overviewRow(ind, p))
 	}
 	for _, m := range slices.Backward(year) {
 		v.Months = append(v.Months, crumb{monthPath(m), m.Words()})
@@ -110,6 +109,11 @@ func (s *site) overview() overviewView {
 		v.Units = append(v.Units, crumb{unitPath(p, unit), unit.Short.Text})
 	}
 	return v
+}
+
+func (s *site) overviewRow(ind model.Indicator, p model.Period) overviewRow {
+	city := s.judgement(ind.ID, p, s.Root().ID)
+	return overviewRow{ind.Name.Text, ind.Short.Text, indicatorPath(ind), statusLabel(city), s.tally(ind.ID, p)}
 }
 
 // lead says in two sentences how the units stand in a month.

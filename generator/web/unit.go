@@ -103,10 +103,11 @@ func (s *site) unit(p model.Period, unit model.Region) unitView {
 
 func (s *site) judged(ind model.Indicator, p model.Period, unit model.Region) judged {
 	j := s.judgement(ind.ID, p, unit.ID)
-	d := judged{Indicator: ind, Path: "/indicators/" + ind.ID + "/", Label: statusLabel(j), Why: s.explain(j)}
+	d := judged{Indicator: ind, Path: indicatorPath(ind), Label: statusLabel(j), Why: s.explain(j)}
 	for _, f := range model.FiguresOf(ind.Rule) {
 		c := s.Figure(j, f.ID)
-		if c.State == model.NotApplicable && c.Why == "" {
+		// What a missing report leaves empty is said once, by the label.
+		if c.State == model.NotApplicable && c.Why == "" || c.State == model.NotSubmitted && j.State == model.NotSubmitted {
 			continue
 		}
 		d.Facts = append(d.Facts, fact{Name: s.figureName(ind, f), Cell: c, Words: c.Why})

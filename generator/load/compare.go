@@ -39,16 +39,15 @@ func (x *loader) groupSums(whole reported, m model.Measure) {
 			continue
 		}
 		var sum model.Amount
-		var terms []string
+		var terms, absent []string
 		var parts []diag.Note
-		complete := true
 		for _, v := range d.Values {
 			k := whole.Key
 			picked[d.ID] = v.ID
 			k.Group = x.groupKey(picked)
 			o, ok := x.newest[k]
 			if !ok {
-				complete = false
+				absent = append(absent, v.Name.Text)
 				continue
 			}
 			sum += o.Amount
@@ -56,10 +55,13 @@ func (x *loader) groupSums(whole reported, m model.Measure) {
 			parts = append(parts, diag.Note{Pos: o.Pos, Text: v.Name.Text})
 		}
 		delete(picked, d.ID)
-		if m.Additive && (complete && sum != whole.Amount || sum > whole.Amount) {
+		switch complete := len(absent) == 0; {
+		case m.Additive && (complete && sum != whole.Amount || sum > whole.Amount):
 			x.list.Add(diag.Diag{Pos: whole.Pos, Len: whole.width, Rule: "group-sum",
 				Text: fmt.Sprintf("%s 报 %d，按%s相加是 %d（%s）", x.describe(whole.Key), whole.Amount, d.Name.Text, sum, strings.Join(terms, "、")),
 				Hint: "改正合计或者分组中的错数，使分组相加等于合计", Also: parts})
+		case whole.Group == "" && !complete && len(parts) > 0 && !x.incomplete[whole.Period]:
+			x.list.Warnf(whole.Pos, whole.width, "missing-submission", "补上缺少的分组；没有发生写 0", "%s 按%s只报了一部分，缺少 %q", x.describe(whole.Key), d.Name.Text, strings.Join(absent, "、"))
 		}
 	}
 }
@@ -86,7 +88,7 @@ func (x *loader) measureWords(id string) string {
 
 // decreasing compares a cumulative figure with the last month of the year for which it was reported.
 func (x *loader) decreasing(now reported, m model.Measure) {
-	if m.Kind != model.Cumulative || now.change != nil {
+	if m.Kind != model.Cumulative || x.vague[m.ID] || now.change != nil {
 		return
 	}
 	for month := now.Period.Month - 1; month >= 1; month-- {
@@ -130,7 +132,7 @@ func (x *loader) stockIdentity(i model.Indicator) {
 
 // missing warns of totals that a unit did not send. A month of which a row could not be read is not judged: the
 // missing figure may be that row.
-func (x *loader) missing(first map[model.Period]string, incomplete map[model.Period]bool) {
+func (x *loader) missing(first map[model.Period]string) {
 	warn := func(file, format string, args ...any) {
 		x.list.Warnf(diag.Pos{File: file}, 0, "missing-submission", "请该单位补报；页面显示未报送，不会自动补数", format, args...)
 	}
@@ -147,7 +149,7 @@ func (x *loader) missing(first map[model.Period]string, incomplete map[model.Per
 				warn(observationDir, "没有%s的数据文件", gap.Words())
 			}
 		}
-		if incomplete[p] {
+		if x.incomplete[p] {
 			continue
 		}
 		for _, m := range x.rel.Measures {

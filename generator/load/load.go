@@ -22,7 +22,8 @@ type Input struct {
 // Load reads the tree. asOf overrides the day of publication of data/site.yaml; both may be a date or "today".
 func Load(t *source.Tree, asOf string, today model.Date, l *diag.List) Input {
 	x := &loader{tree: t, names: map[kind]*names{}, broken: map[kind]bool{}, secret: map[secretLine]bool{}, masked: map[string]bool{},
-		aliases: map[kind]map[string]string{}, doubtful: map[string]bool{}}
+		aliases: map[kind]map[string]string{}, doubtful: map[string]bool{}, vague: map[string]bool{},
+		incomplete: map[model.Period]bool{}}
 	x.fileNames()
 
 	x.site(asOf, today)
@@ -60,16 +61,18 @@ type loader struct {
 	rel    model.Release
 	report record.Report
 
-	names    map[kind]*names            // what references may name
-	aliases  map[kind]map[string]string // other words for an id in tables: codes, names
-	refs     []reference                // checked when everything was read
-	broken   map[kind]bool              // kinds of which an entry could not be read: references to them are not checked
-	secret   map[secretLine]bool
-	masked   map[string]bool // files with personal data in their names: reported and not read
-	terms    []term
-	doubt    bool            // the conditions or examples of the policy being read are not what was meant
-	doubtful map[string]bool // policies of which that was so
-	newest   map[model.Key]reported
+	names      map[kind]*names            // what references may name
+	aliases    map[kind]map[string]string // other words for an id in tables: codes, names
+	refs       []reference                // checked when everything was read
+	broken     map[kind]bool              // kinds of which an entry could not be read: references to them are not checked
+	secret     map[secretLine]bool
+	masked     map[string]bool       // files with personal data in their names: reported and not read
+	vague      map[string]bool       // measures whose kind could not be read
+	incomplete map[model.Period]bool // months of which a row could not be read: what is missing may be that row
+	terms      []term
+	doubt      bool            // the conditions or examples of the policy being read are not what was meant
+	doubtful   map[string]bool // policies of which that was so
+	newest     map[model.Key]reported
 }
 
 // files lists the input files below a folder, without those whose names may not be printed.

@@ -43,11 +43,13 @@ func (x *loader) measures() {
 			v, _ := e.get("part_of")
 			e.wrong(v, "part_of", "unknown-reference", "写成包含它的那个指标，或者删去", "另一个指标")
 		}
+		if !m.Name.Stated() {
+			x.broken[measureKind] = true // tables may use the name that is missing
+		}
+		x.broken[dimensionKind] = x.broken[dimensionKind] || e.bad["groups"]
+		x.vague[m.ID] = e.bad["kind"] || !e.has("kind")
 		if m.ID != "" {
 			x.rel.Measures = append(x.rel.Measures, m)
-		}
-		if e.bad["groups"] {
-			x.broken[dimensionKind] = true
 		}
 	})
 	o.need("measures")
@@ -117,7 +119,7 @@ func (x *loader) indicator(e *object) {
 	if n, ok := e.get("thresholds"); ok && i.Rule == model.Reach {
 		x.thresholds(n, &i.Thresholds)
 	}
-	if m, ok := x.rel.Measure(i.Measure); ok {
+	if m, ok := x.rel.Measure(i.Measure); ok && !x.vague[m.ID] {
 		if want, ok := suits[i.Rule]; ok && m.Kind != want {
 			n, _ := e.get("measure")
 			e.list.Errorf(n.Pos, n.Len(), "wrong-type", "换一个指标，或者换一种评价规则", "评价规则 %s 要用%s指标，%q 是%s指标", i.Rule.ID(), want, m.ID, m.Kind)

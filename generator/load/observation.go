@@ -39,7 +39,6 @@ type change struct {
 func (x *loader) observations() {
 	files := x.files(observationDir, ".csv")
 	first := map[model.Period]string{}
-	incomplete := map[model.Period]bool{}
 	var rows []reported
 	for _, file := range files {
 		month, ok := x.month(file)
@@ -59,16 +58,16 @@ func (x *loader) observations() {
 			if o, ok := r.observation(month); ok {
 				rows = append(rows, o)
 			} else {
-				incomplete[month] = true
+				x.incomplete[month] = true
 			}
 		})
-		incomplete[month] = incomplete[month] || !complete
+		x.incomplete[month] = x.incomplete[month] || !complete
 	}
 	slices.SortFunc(x.rel.Periods, model.Period.Compare)
 	x.column("进展数据", diag.Pos{File: observationDir}, 0, len(files))
 	x.settle(rows)
 	x.compare()
-	x.missing(first, incomplete)
+	x.missing(first)
 }
 
 // month reads the month of a file of figures from its name.

@@ -18,14 +18,18 @@ func (x *loader) policies() {
 			x.broken[policyKind] = true
 			continue
 		}
-		x.policy(o)
+		before, _ := x.list.Counts()
+		x.doubt = false
+		id := x.policy(o)
 		o.close()
+		after, _ := x.list.Counts()
+		x.doubtful[id] = x.doubt || after > before
 	}
 	x.column("政策服务清单", diag.Pos{File: "data/policies"}, 0, len(files))
 	x.overlaps()
 }
 
-func (x *loader) policy(o *object) {
+func (x *loader) policy(o *object) string {
 	p := model.Policy{
 		ID: o.id(policyKind), Name: o.text("name"), Category: o.ref("category", categoryKind), Who: o.refList("who", identityKind),
 		Situations: o.refList("situations", situationKind), Audience: o.text("audience"), Content: o.text("content"),
@@ -35,7 +39,6 @@ func (x *loader) policy(o *object) {
 		Source: o.text("source"), Quote: o.text("quote"), Version: o.word("version"), Family: o.word("family"),
 	}
 	o.need("name", "category", "who", "content", "source")
-	x.doubt = false
 	if n, ok := o.get("conditions"); ok {
 		p.Conditions = x.condition(n)
 	}
@@ -63,8 +66,8 @@ func (x *loader) policy(o *object) {
 	x.terms = append(x.terms, term{p, at, n})
 	if p.ID != "" {
 		x.rel.Policies = append(x.rel.Policies, p)
-		x.doubtful[p.ID] = x.doubt
 	}
+	return p.ID
 }
 
 // policyExamples evaluates the stated cases of every policy.

@@ -42,6 +42,10 @@ func (x *loader) questions() {
 		if q.Kind == model.Choice {
 			e.need("options")
 		}
+		if e.bad["kind"] || !e.has("kind") {
+			x.broken[questionKind] = true // what its answers mean is not known
+			return
+		}
 		if q.ID != "" {
 			x.rel.Questions = append(x.rel.Questions, q)
 		}

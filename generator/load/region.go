@@ -29,6 +29,9 @@ func (x *loader) regions() {
 		if r.ID == "" {
 			return
 		}
+		if !r.Name.Stated() || !r.Short.Stated() {
+			x.broken[regionKind] = true // tables may use the name that is missing
+		}
 		if r.Code != "" && !codeForm.MatchString(r.Code) {
 			x.broken[regionKind] = true // tables may use the code that it should be
 			n, _ := e.get("code")

@@ -125,7 +125,7 @@ func (x *loader) table(file, what string, fields []field, each func(row)) bool {
 			complete = false
 			continue
 		}
-		if !r.ragged(len(t.Header)) {
+		if !r.ragged(len(fields), len(t.Header)) {
 			complete = false
 			continue
 		}
@@ -188,10 +188,11 @@ func (x *loader) header(cells []source.Cell, fields []field) (map[string]int, bo
 	return at, ok && len(missing) == 0
 }
 
-// ragged reports a row with too few or too many cells.
-func (r row) ragged(want int) bool {
+// ragged reports a row with too few or too many cells; false if it did. Empty cells below empty cells of the header
+// are left over from an office program.
+func (r row) ragged(want, header int) bool {
 	cells := r.cells
-	for len(cells) > want && strings.TrimSpace(cells[len(cells)-1].Text) == "" {
+	for len(cells) > want && len(cells) <= header && strings.TrimSpace(cells[len(cells)-1].Text) == "" {
 		cells = cells[:len(cells)-1]
 	}
 	switch {

@@ -115,13 +115,15 @@ func TestNothingChangesOnErrors(t *testing.T) {
 	}
 	var refusal Refusal
 	foreign := t.TempDir()
-	if err := os.WriteFile(filepath.Join(foreign, "thesis.doc"), nil, 0o644); err != nil {
-		t.Fatal(err)
+	for name, text := range map[string]string{"thesis.doc": "", "SHA256SUMS": strings.Repeat("0", 64) + "  thesis.doc\n"} {
+		if err := os.WriteFile(filepath.Join(foreign, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if _, err := Publish(foreign, nil, nil, new(diag.List)); !errors.As(err, &refusal) {
 		t.Errorf("a folder with other files was not refused: %v", err)
 	}
-	if got := tree(t, foreign); len(got) != 1 {
+	if got := tree(t, foreign); len(got) != 2 {
 		t.Errorf("the folder of others changed: %v", got)
 	}
 }
@@ -268,7 +270,7 @@ func TestLeftoversOfAKilledBuild(t *testing.T) {
 // and folders go.
 func TestFileByFile(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
-	publish(t, dir, job("a=1", "b/c/d=2", "stale/x/y=3", "same=4"))
+	publish(t, dir, job("index.html=0", "a=1", "b/c/d=2", "stale/x/y=3", "same=4"))
 	target, err := open(dir)
 	if err != nil {
 		t.Fatal(err)

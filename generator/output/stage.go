@@ -70,7 +70,8 @@ func resolve(dir string) (string, error) {
 	return real, nil
 }
 
-// refuseForeign protects a folder that no build has written: the exchange would delete what is in it.
+// refuseForeign protects a folder that no build has written: the exchange would delete what is in it. A site has a list
+// of its files in our form, and its first page is on the list; a folder of downloads with their sums has not.
 func refuseForeign(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -79,12 +80,14 @@ func refuseForeign(dir string) error {
 	if err != nil {
 		return fmt.Errorf("读输出文件夹: %w", err)
 	}
-	if _, err := os.Lstat(filepath.Join(dir, sumsName)); err == nil {
-		return nil
+	for _, e := range sums(dir) {
+		if e.Path == "index.html" {
+			return nil
+		}
 	}
 	for _, e := range entries {
 		if !own[e.Name()] {
-			return Refusal{fmt.Sprintf("%s 里有不是本程序写出的文件（如 %s），没有动它。请用 -o 换一个空的文件夹。", dir, e.Name())}
+			return Refusal{fmt.Sprintf("%s 里有不是本程序写出的文件（如 %s），没有动它。请清空它，或用 -o 换一个文件夹。", dir, e.Name())}
 		}
 	}
 	return nil

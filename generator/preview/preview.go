@@ -12,9 +12,11 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"syscall"
 	"time"
 
 	"gongkai/generator/build"
+	"gongkai/generator/output"
 )
 
 // Serve shows the site that o describes on a port of 127.0.0.1 until ctx ends. ready is told the address once the
@@ -28,6 +30,9 @@ func Serve(ctx context.Context, o build.Options, port int, ready func(address st
 	o.Out = filepath.Join(dir, "site")
 
 	listener, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return output.Refusal{Text: fmt.Sprintf("端口 %d 已被占用，请用 --port 换一个。", port)}
+	}
 	if err != nil {
 		return fmt.Errorf("打开端口 %d: %w", port, err)
 	}

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -130,26 +131,23 @@ func (s *server) decorate(page []byte) []byte {
 	return append(page, tag...)
 }
 
-// panel says what is wrong; empty when nothing is.
+// panel says what is wrong; empty when nothing is. Where there are errors, warnings are only counted.
 func panel(p build.Problems, err error) string {
 	var text bytes.Buffer
-	class := "warn"
+	class, open := "warn", ""
+	shown := p.Items
+	if err != nil || p.Failed() {
+		class, open = "fail", " open"
+		shown = slices.DeleteFunc(slices.Clone(shown), func(d diag.Diag) bool { return d.Warning })
+	}
 	switch {
 	case err != nil:
-		class = "fail"
 		fmt.Fprintln(&text, err)
-	case len(p.Items) == 0:
+	case len(shown) == 0:
 		return ""
 	default:
-		if p.Failed() {
-			class = "fail"
-		}
-		diag.Text(&text, p.Items, p.Lines)
+		diag.Text(&text, shown, p.Lines)
 		fmt.Fprintf(&text, "%s。", diag.Tally(p.Items))
-	}
-	open := ""
-	if class == "fail" {
-		open = " open"
 	}
 	return `<link rel="stylesheet" href="` + own + `panel.css"><details class="preview-` + class + `" role="status"` + open +
 		`><summary>` + summaries[class] + `</summary><pre>` + html.EscapeString(text.String()) + `</pre></details>`

@@ -31,7 +31,7 @@ func Text(w io.Writer, items []Diag, lines Lines) {
 		}
 		d.print(w, lines)
 		if rest := total[key] - shown; printed[key] == shown && rest > 0 {
-			fmt.Fprintf(w, "   同样的问题还有 %d 处, 没有一一列出\n", rest)
+			fmt.Fprintf(w, "   同样的问题还有 %d 处，没有一一列出\n", rest)
 		}
 		fmt.Fprintln(w)
 	}

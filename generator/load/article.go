@@ -102,7 +102,7 @@ func (x *loader) articleName(a *model.Article, file string) {
 			return
 		}
 	}
-	if region != "" && !x.known(regionKind, region) {
+	if region != "" && !x.exists(regionKind, region) {
 		x.list.Errorf(at, 0, "unknown-reference", didYouMean(region, x.ids(regionKind)), "文件名里的单位 %q 不存在", region)
 		return
 	}

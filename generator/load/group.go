@@ -34,7 +34,7 @@ func (r row) group(m model.Measure) (string, bool) {
 		case !ok:
 			refuse(didYouMean(word, r.groupWords(m)), "没有分组 %q", word)
 			continue
-		case !slices.Contains(m.Groups, dimension) && slices.ContainsFunc(m.Groups, func(g string) bool { return !r.known(dimensionKind, g) }):
+		case !slices.Contains(m.Groups, dimension) && slices.ContainsFunc(m.Groups, func(g string) bool { return !r.exists(dimensionKind, g) }):
 			good = false // the measure's own groups were reported
 			continue
 		case !slices.Contains(m.Groups, dimension):

@@ -79,8 +79,8 @@ func (x *loader) define(k kind, c source.Cell) bool {
 	return true
 }
 
-// known reports whether an id of a kind exists. A kind of which an entry was broken is not judged.
-func (x *loader) known(k kind, id string) bool {
+// exists reports whether an id of a kind exists. A kind of which an entry was broken is not judged.
+func (x *loader) exists(k kind, id string) bool {
 	if n := x.names[k]; n != nil {
 		if _, ok := n.place[id]; ok {
 			return true
@@ -127,7 +127,7 @@ func (o *object) refList(field string, k kind) []string {
 // references reports names of things that do not exist.
 func (x *loader) references() {
 	for _, r := range x.refs {
-		if !x.known(r.kind, r.cell.Text) {
+		if !x.exists(r.kind, r.cell.Text) {
 			x.list.Errorf(r.cell.Pos, r.cell.Len(), "unknown-reference", didYouMean(r.cell.Text, x.ids(r.kind)), "%s %q 不存在", r.kind, r.cell.Text)
 		}
 	}

@@ -96,8 +96,10 @@ func (x *loader) situations() {
 	o.close()
 }
 
+const channelFile = "data/channels.yaml"
+
 func (x *loader) channels() {
-	o, ok := x.document("data/channels.yaml", "渠道表")
+	o, ok := x.document(channelFile, "渠道表")
 	if !ok {
 		x.broken[channelKind] = true
 		return

@@ -97,7 +97,7 @@ func (t *Tree) Read(file string, l *diag.List) (File, bool) {
 	}
 	if err != nil {
 		t.err = cmp.Or(t.err, fmt.Errorf("read %s: %w", file, err))
-		l.Errorf(diag.Pos{File: file}, 0, "encoding", "检查文件是否存在、是否允许读取", "文件 %q 读不出来", path.Base(file))
+		l.Errorf(diag.Pos{File: file}, 0, "encoding", "检查是否允许读取", "文件 %q 读不出来", path.Base(file))
 		return File{}, false
 	}
 	text, ok := decode(file, data, l)
@@ -125,6 +125,9 @@ func (r refusal) Error() string { return r.text }
 func (t *Tree) bytes(file string) ([]byte, error) {
 	// Before opening: opening a named pipe would wait for its writer.
 	info, err := t.root.Stat(file)
+	if link, lerr := t.root.Lstat(file); err != nil && lerr == nil && link.Mode()&fs.ModeSymlink != 0 {
+		return nil, refusal{"是一个链接，指向不存在的文件或者文件夹以外", "换成文件本身"}
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -141,7 +144,7 @@ func (t *Tree) bytes(file string) ([]byte, error) {
 		return nil, err
 	}
 	if len(data) > maxBytes {
-		return nil, refusal{fmt.Sprintf("文件超过 %d MB", maxBytes>>20), "拆成几个文件,例如 2022-10-a.csv 和 2022-10-b.csv"}
+		return nil, refusal{fmt.Sprintf("文件超过 %d MB", maxBytes>>20), "拆成几个文件，例如 2022-10-a.csv 和 2022-10-b.csv"}
 	}
 	return data, nil
 }

@@ -142,8 +142,12 @@ func TestOnlyRegularFilesBelowTheRootAreRead(t *testing.T) {
 			t.Errorf("%s: %v %q %v", file, ok, f.Text, said(&l))
 		}
 	}
-	if tree.Err() == nil {
-		t.Error("a file that cannot be opened must be known to the caller as a problem of the machine")
+	if err := tree.Err(); err != nil {
+		t.Errorf("a wrong file is no problem of the machine: %v", err)
+	}
+	var l diag.List
+	if tree.Read("data/none.csv", &l); tree.Err() == nil || !l.Failed() {
+		t.Error("a file that cannot be opened must be known to the caller")
 	}
 }
 

@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"fmt"
 	"html/template"
 	"io/fs"
 	"regexp"
@@ -202,36 +201,4 @@ func lineOf(templates fs.FS, name string, n int) string {
 		return ""
 	}
 	return lines[n-1]
-}
-
-// icon is one <symbol> of templates/icons.svg.
-type icon struct {
-	id     string
-	symbol string
-}
-
-var symbol = regexp.MustCompile(`<symbol id="i-([a-z-]+)".*</symbol>`)
-
-// readIcons reads the shapes, one a line.
-func readIcons(templates fs.FS) ([]icon, error) {
-	data, err := fs.ReadFile(templates, "icons.svg")
-	if err != nil {
-		return nil, fmt.Errorf("read the shapes of status labels: %w", err)
-	}
-	var icons []icon
-	for _, m := range symbol.FindAllStringSubmatch(string(data), -1) {
-		icons = append(icons, icon{m[1], m[0]})
-	}
-	return icons, nil
-}
-
-// usedIcons returns the symbols that a page refers to, in the order of the file.
-func usedIcons(icons []icon, html string) []template.HTML {
-	var used []template.HTML
-	for _, i := range icons {
-		if strings.Contains(html, `"#i-`+i.id+`"`) {
-			used = append(used, trusted(i.symbol))
-		}
-	}
-	return used
 }

@@ -1,0 +1,44 @@
+package web
+
+import (
+	"gongkai/generator/model"
+	"gongkai/generator/view"
+)
+
+// clearing is the view of the table of zero households: 期初 + 新认定 − 已帮扶 = 期末.
+type clearing struct {
+	Indicator model.Indicator
+	Unit      string
+	Rows      []clearingRow
+	City      clearingRow
+	Notes     []string
+	Why       why
+}
+
+type clearingRow struct {
+	Region  model.Region
+	Path    string
+	Opening model.Cell
+	Found   model.Cell
+	Helped  model.Cell
+	Stock   model.Cell
+	Label   label
+}
+
+func (s *site) clearing(ind model.Indicator, p model.Period) clearing {
+	measure, _ := s.Measure(ind.Measure)
+	c := clearing{Indicator: ind, Unit: measure.Unit}
+	units, city := view.Rows(s.Release, ind.ID, p)
+	for _, u := range units {
+		c.Rows = append(c.Rows, s.clearingRow(u, unitPath(p, u.Region)))
+	}
+	c.City = s.clearingRow(city, "")
+	c.Notes = s.cityNotes(city.Judgement)
+	c.Why = s.explain(city.Judgement)
+	return c
+}
+
+func (s *site) clearingRow(u view.Row, path string) clearingRow {
+	f := func(name string) model.Cell { return s.Figure(u.Judgement, name) }
+	return clearingRow{u.Region, path, f("opening"), f("found"), f("helped"), f("stock"), statusLabel(u.Judgement)}
+}

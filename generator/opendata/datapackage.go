@@ -96,7 +96,7 @@ func descriptor(d dataset, site model.Site) dataPackage {
 	}
 	if site.Sample {
 		p.Title += "（示例数据）"
-		p.Description = "示例数据，不是真实情况。" + p.Description
+		p.Description = "示例数据：为演示而建，不能作为依据。" + p.Description
 		p.Keywords = append(p.Keywords, "示例数据")
 	}
 	if site.Licence.Stated() {

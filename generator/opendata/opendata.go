@@ -70,7 +70,7 @@ const (
 type code struct{ value, label string }
 
 // sampleColumn says in every row what the site says on every page: a file travels alone.
-var sampleColumn = column{name: "sample", title: "示例标记", kind: text, description: "写有“示例数据”的行不是真实情况，只作演示"}
+var sampleColumn = column{name: "sample", title: "示例标记", kind: text, description: "写有“示例数据”的，属于为演示而建的网站，不能作为依据"}
 
 func sampleMark(sample bool) model.Text {
 	if sample {

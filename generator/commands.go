@@ -140,14 +140,20 @@ func (c *command) explain() int {
 func (c *command) fail(err error) int {
 	fmt.Fprintf(c.stderr, "没有完成: %v\n", err)
 	var refusal output.Refusal
-	switch {
-	case errors.As(err, &refusal):
-	case errors.Is(err, syscall.ENOSPC):
-		fmt.Fprintln(c.stderr, "   磁盘满了。已公布的网站没有改动；腾出空间后再运行一次。")
-	case errors.Is(err, os.ErrPermission):
-		fmt.Fprintln(c.stderr, "   没有权限。已公布的网站没有改动；检查文件夹的权限后再运行一次。")
-	default:
-		fmt.Fprintln(c.stderr, "   已公布的网站没有改动；排除后再运行一次。")
+	if !errors.As(err, &refusal) {
+		fmt.Fprintf(c.stderr, "   %s 已公布的网站没有改动。\n", remedy(err))
 	}
 	return exitMachine
+}
+
+func remedy(err error) string {
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return "磁盘满了，腾出空间后再运行一次。"
+	case errors.Is(err, os.ErrPermission), errors.Is(err, syscall.EROFS):
+		return "没有权限，检查文件夹的权限后再运行一次。"
+	case errors.Is(err, os.ErrNotExist):
+		return "没有这个文件夹，检查 -C 和 -o 写得对不对。"
+	}
+	return "排除后再运行一次。"
 }

@@ -31,7 +31,9 @@ func (x *loader) articles() {
 				continue
 			}
 			count++
-			x.article(file, folder.kind, folder.what)
+			if !x.article(file, folder.kind, folder.what) {
+				x.broken[articleKind] = true
+			}
 		}
 		if folder.kind == model.DocumentArticle || folder.kind == model.AnnouncementArticle {
 			x.column(folder.what, diag.Pos{File: folder.dir}, 0, count)
@@ -39,21 +41,22 @@ func (x *loader) articles() {
 	}
 }
 
-func (x *loader) article(file string, kind model.ArticleKind, what string) {
+// article reads one file; false if it cannot be read, or not for what its name says.
+func (x *loader) article(file string, kind model.ArticleKind, what string) bool {
 	f, ok := x.tree.Read(file, &x.list)
 	if !ok {
-		return
+		return false
 	}
 	x.scanLines(f)
 	meta, body, ok := source.FrontMatter(f, &x.list)
 	if !ok {
-		return
+		return false
 	}
 	// The body is checked here, so that check finds what a page would stumble over.
 	prose.HTML(body, &x.list)
 	o, ok := x.object(meta, what)
 	if !ok {
-		return
+		return false
 	}
 	a := model.Article{
 		Kind: kind, ID: strings.TrimSuffix(path.Base(file), ".md"), Title: o.text("title"), Summary: o.text("summary"), Region: o.ref("region", regionKind),
@@ -67,7 +70,7 @@ func (x *loader) article(file string, kind model.ArticleKind, what string) {
 		o.need("title")
 	}
 	o.close()
-	x.articleName(&a, file)
+	named := x.articleName(&a, file)
 	if n, ok := o.get("number"); ok && !docNumber.MatchString(a.Number) {
 		x.list.Errorf(n.Pos, n.Len(), "doc-number", docNumberAs, "发文字号 %q 的写法不对", a.Number)
 	}
@@ -76,14 +79,15 @@ func (x *loader) article(file string, kind model.ArticleKind, what string) {
 		x.list.Errorf(p, n, "date-order", "检查 written 和 published", "发布日期 %s 早于成文日期 %s", model.DateOf(a.Published), a.Written)
 	}
 	x.rel.Articles = append(x.rel.Articles, a)
+	return named
 }
 
 // articleName reads what the name of a file says: its address, the unit of a 服务公告, the month of a commentary.
-func (x *loader) articleName(a *model.Article, file string) {
+func (x *loader) articleName(a *model.Article, file string) bool {
 	at := diag.Pos{File: file}
 	if !idForm.MatchString(a.ID) {
 		x.list.Errorf(at, 0, "wrong-type", "文件名会成为网址，只用英文字母、数字和 - _", "文件名 %q 不能用", path.Base(file))
-		return
+		return false
 	}
 	region, dated := "", a.Kind == model.CommentaryArticle
 	switch {
@@ -93,20 +97,21 @@ func (x *loader) articleName(a *model.Article, file string) {
 		p, ok := model.ParsePeriod(month)
 		if !ok || p.Month == 0 {
 			x.list.Errorf(at, 0, "bad-period", "写成 2022-10.md 或 2022-10-huancui.md", "文件名 %q 不是以月份开头", path.Base(file))
-			return
+			return false
 		}
 		a.Period = p
 	case a.Kind == model.AnnouncementArticle:
 		region, _ = strings.CutPrefix(a.ID, "service-")
 		if region == a.ID {
-			return
+			return true
 		}
 	}
 	if region != "" && !x.exists(regionKind, region) {
 		x.list.Errorf(at, 0, "unknown-reference", didYouMean(region, x.ids(regionKind)), "文件名里的单位 %q 不存在", region)
-		return
+		return false
 	}
 	if a.Region == "" {
 		a.Region = region
 	}
+	return true
 }

@@ -4,6 +4,7 @@ import (
 	"path"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/model"
 )
 
 // column reports a column of the site without an item: a veto item of the national inspection of government sites.
@@ -28,18 +29,22 @@ func (o *object) listColumn(k kind, words, field string, count int) {
 	o.column(words, p, n, count)
 }
 
-// units warns of units without an office in the 机构目录: their pages would be empty.
+// units warns of what the notice asks of each reporting unit and a unit does not have: an office in the 机构目录, a
+// 服务公告. Their pages would be empty.
 func (x *loader) units() {
-	if len(x.rel.Institutions) == 0 || x.broken[institutionKind] {
-		return
-	}
-	served := map[string]bool{}
+	served, announced := map[string]bool{}, map[string]bool{}
 	for _, i := range x.rel.Institutions {
 		served[i.Region] = true
 	}
+	for _, a := range x.rel.Articles {
+		announced[a.Region] = announced[a.Region] || a.Kind == model.AnnouncementArticle
+	}
 	for _, r := range x.rel.Leaves() {
-		if !served[r.ID] {
+		if len(served) > 0 && !served[r.ID] && !x.broken[institutionKind] {
 			x.list.Warnf(diag.Pos{File: institutionFile}, 0, "empty-column", "加上这个单位的机构", "机构目录里没有 %q 的机构", r.Short.Text)
+		}
+		if len(announced) > 0 && !announced[r.ID] && !x.broken[articleKind] {
+			x.list.Warnf(diag.Pos{File: "content/announcements"}, 0, "empty-column", "加上 service-"+r.ID+".md", "没有 %q 的服务公告", r.Short.Text)
 		}
 	}
 }

@@ -27,6 +27,7 @@ const (
 	trainingKind    kind = "培训项目"
 	fairKind        kind = "招聘会"
 	catalogueKind   kind = "公开事项"
+	articleKind     kind = "文章"
 )
 
 // names are the ids of one kind in the order of the input, with the place where each was given.

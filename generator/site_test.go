@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
@@ -228,6 +229,10 @@ func TestSummaryAndChanges(t *testing.T) {
 	if code, stdout, _ = gongkai("-C", root, "-o", out); code != exitOK || !strings.Contains(stdout, "页面改动") || !strings.Contains(stdout, "/about/") {
 		t.Errorf("exit %d\n%s", code, stdout)
 	}
+	edit(t, root, "data/observations/2022-10.csv", "huancui,posts_occupied,,2117,", "huancui,posts_occupied,,2116,", 1)
+	if code, stdout, _ = gongkai("-C", root, "-o", out); code != exitOK || !strings.Contains(stdout, "数改动") || !strings.Contains(stdout, "2022-10 huancui posts_occupied 2117 → 2116") {
+		t.Errorf("exit %d\n%s", code, stdout)
+	}
 	if code, stdout, _ = gongkai("verify", out); code != exitOK || !strings.Contains(stdout, "一致") {
 		t.Errorf("verify: exit %d\n%s", code, stdout)
 	}
@@ -247,6 +252,44 @@ func TestSameBytesOnAnyMachine(t *testing.T) {
 			}
 			sameTree(t, readTree(t, dir), want)
 		})
+	}
+}
+
+// TestCheckForMachines: the same problems as for people, in the two forms that machines read.
+func TestCheckForMachines(t *testing.T) {
+	root := copyInput(t, "2022-09", "2022-10")
+	edit(t, root, "data/site.yaml", "host:", "hosst:", 1)
+	code, stdout, _ := gongkai("check", "-C", root, "--format=json")
+	var problems []struct {
+		File, Rule, Severity string
+		Line, Column         int
+	}
+	if err := json.Unmarshal([]byte(stdout), &problems); err != nil || code != exitInput {
+		t.Fatalf("exit %d, %v\n%s", code, err, stdout)
+	}
+	want := placeOf(t, root, "data/site.yaml", "hosst")
+	found := false
+	for _, p := range problems {
+		at := diag.Pos{File: p.File, Line: p.Line, Col: p.Column}.String()
+		found = found || at == want && p.Rule == "unknown-field" && p.Severity == "error"
+	}
+	if !found {
+		t.Errorf("no problem at %s in\n%s", want, stdout)
+	}
+	code, stdout, _ = gongkai("check", "-C", root, "--format=github")
+	if code != exitInput || !strings.Contains(stdout, "::error file=data/site.yaml,line=") {
+		t.Errorf("exit %d\n%s", code, stdout)
+	}
+}
+
+func TestExplain(t *testing.T) {
+	code, stdout, stderr := gongkai("explain", "-C", shippedRoot, "2022-10", "huancui", "posts.rate")
+	at := placeOf(t, shippedRoot, "data/observations/2022-10.csv", "2262,")
+	if code != exitOK || !strings.Contains(stdout, at) || !strings.Contains(stdout, "2262 ÷ 2600") {
+		t.Errorf("exit %d\n%s%s", code, stdout, stderr)
+	}
+	if code, _, stderr = gongkai("explain", "-C", shippedRoot, "2022-10", "nowhere", "posts.rate"); code != exitInput || !strings.Contains(stderr, "nowhere") {
+		t.Errorf("exit %d\n%s", code, stderr)
 	}
 }
 

@@ -9,6 +9,12 @@ import (
 // printed, an empty cell as null.
 func jsonFile(t table) []byte {
 	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false) // those escapes are for scripts in pages
+	quote := func(s string) {
+		e.Encode(s)             // a string into a buffer never fails
+		b.Truncate(b.Len() - 1) // without its line end
+	}
 	b.WriteString("[")
 	for n, row := range t.rows {
 		if n > 0 {
@@ -17,7 +23,7 @@ func jsonFile(t table) []byte {
 		b.WriteString("\n")
 		for i, c := range t.columns {
 			b.WriteByte("{,"[min(i, 1)])
-			b.Write(quote(c.name))
+			quote(c.name)
 			b.WriteByte(':')
 			switch {
 			case row[i].Text == "":
@@ -25,20 +31,11 @@ func jsonFile(t table) []byte {
 			case c.kind == number || c.kind == whole:
 				b.WriteString(row[i].Text)
 			default:
-				b.Write(quote(row[i].Text))
+				quote(row[i].Text)
 			}
 		}
 		b.WriteByte('}')
 	}
 	b.WriteString("\n]\n")
 	return b.Bytes()
-}
-
-// quote writes a JSON string without the escapes meant for HTML.
-func quote(s string) []byte {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.Encode(s) // a string into a buffer never fails
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }

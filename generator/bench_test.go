@@ -98,7 +98,9 @@ func check(b *testing.B, jobs []output.Job) {
 func BenchmarkOutput(b *testing.B) {
 	dir := filepath.Join(b.TempDir(), "public")
 	page := make([]byte, 20<<10)
-	first := func(output.Manifest, *diag.List) []output.File { return []output.File{{Path: "index.html", Data: page}} }
+	first := func(output.Manifest, *diag.List) []output.File {
+		return []output.File{{Path: "index.html", Data: page}}
+	}
 	jobs := []output.Job{first}
 	for i := range 1000 {
 		jobs = append(jobs, func(output.Manifest, *diag.List) []output.File {

@@ -302,9 +302,10 @@ func TestUsage(t *testing.T) {
 		{"--help", exitOK, "用法:"},
 		{"nonsense", exitUsage, "看不懂 nonsense"},
 		{"build --wrong", exitUsage, "没有 --wrong 这个选项"},
-		{"check --format=xml", exitUsage, "--format 只能是"},
-		{"serve --port=x", exitUsage, "选项 port 后面的内容不对"},
-		{"explain 2022-10 huancui", exitUsage, "缺少"},
+		{"check --format=xml", exitUsage, "--format 只能是 text、json 或 github，不能是 xml"},
+		{"build --as-of=2022-02-30", exitUsage, "--as-of 要写成"},
+		{"serve --port=x", exitUsage, "选项 --port 后面的内容不对"},
+		{"explain 2022-10 huancui", exitUsage, "缺少 数\n"},
 		{"verify no-such-folder", exitMachine, "no-such-folder"},
 		{"-C no-such-folder build", exitMachine, "no-such-folder"},
 	} {

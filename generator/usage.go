@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
+
+	"gongkai/generator/model"
 )
 
 // usage is what --help prints and what follows a wrong command.
@@ -85,14 +87,20 @@ func (c *command) parse(args []string) (action, int) {
 		panic(err) // the grammar is a constant of this file
 	}
 	ctx, err := parser.Parse(args)
-	switch {
+	switch _, isDate := model.ParseDate(c.AsOf); {
 	case help:
 		return nil, exitOK
 	case err != nil:
-		fmt.Fprintf(c.stderr, "命令写错了: %s\n\n%s", inChinese(err.Error()), usage)
-		return nil, exitUsage
+		return nil, c.wrongUse(inChinese(err.Error()))
+	case c.AsOf != "" && c.AsOf != "today" && !isDate:
+		return nil, c.wrongUse("--as-of 要写成 2022-11-30 这样的日期或 today，不能是 " + c.AsOf)
 	}
 	return actions[ctx.Command()], exitOK
+}
+
+func (c *command) wrongUse(why string) int {
+	fmt.Fprintf(c.stderr, "命令写错了: %s\n\n%s", why, usage)
+	return exitUsage
 }
 
 // mistakes are kong's messages that a clerk may meet, in Chinese.
@@ -102,10 +110,10 @@ var mistakes = []struct {
 }{
 	{regexp.MustCompile(`^unknown flag (\S+?)(, did you mean .*)?$`), "没有 $1 这个选项"},
 	{regexp.MustCompile(`^unexpected argument (\S+?)(, did you mean .*)?$`), "看不懂 $1，它不是命令，也不是需要的内容"},
-	{regexp.MustCompile(`^(?:--)?format.* must be one of .* but got (".*")$`), "--format 只能是 text、json 或 github，不能是 $1"},
-	{regexp.MustCompile(`^expected "?(<.*>)"?$`), "缺少 $1"},
+	{regexp.MustCompile(`^(?:--)?format.* must be one of .* but got "(.*)"$`), "--format 只能是 text、json 或 github，不能是 $1"},
+	{regexp.MustCompile(`^expected "(.*)"$`), "缺少 $1"},
 	{regexp.MustCompile(`^missing positional arguments (.*)$`), "缺少 $1"},
-	{regexp.MustCompile(`^--?(\S+?): (?:expected|missing) .*$`), "选项 $1 后面的内容不对"},
+	{regexp.MustCompile(`^--?(\S+?): (?:expected|missing) .*$`), "选项 --$1 后面的内容不对"},
 }
 
 func inChinese(message string) string {
@@ -117,4 +125,4 @@ func inChinese(message string) string {
 	return strings.TrimSpace(message)
 }
 
-var replaceNames = strings.NewReplacer("<period>", "期间", "<region>", "地区", "<figure>", "数", `"`, "“").Replace
+var replaceNames = strings.NewReplacer("<period>", "期间", "<region>", "地区", "<figure>", "数").Replace

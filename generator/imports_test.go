@@ -122,34 +122,3 @@ func TestImports(t *testing.T) {
 		}
 	}
 }
-
-// TestReadmeNamesEveryPackage: the table of packages in README.md is the folder as it is.
-func TestReadmeNamesEveryPackage(t *testing.T) {
-	text, err := os.ReadFile("README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	entries, err := os.ReadDir(".")
-	if err != nil {
-		t.Fatal(err)
-	}
-	there := map[string]bool{}
-	for _, e := range entries {
-		if files, _ := fs.Glob(os.DirFS("."), e.Name()+"/*.go"); len(files) == 0 {
-			continue
-		}
-		there[e.Name()] = true
-		if !strings.Contains(string(text), "| `"+e.Name()+"` |") {
-			t.Errorf("README.md has no row for %s", e.Name())
-		}
-	}
-	for line := range strings.Lines(string(text)) {
-		cells := strings.Split(line, " | ")
-		if len(cells) != 3 || !strings.HasPrefix(cells[1], "`") {
-			continue
-		}
-		if name := strings.Trim(cells[1], "`"); name != "main" && !there[name] {
-			t.Errorf("README.md names %s, which does not exist", name)
-		}
-	}
-}

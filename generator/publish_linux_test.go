@@ -78,9 +78,10 @@ func TestKilledBuildsLeaveAWholeSite(t *testing.T) {
 		t.Fatal("the two versions are one")
 	}
 	counts := map[string]int{}
+	last := ""
 	for i := range 50 {
 		cmd := start(t, versions[i%2]...)
-		time.Sleep(rand.N(took * 5 / 4))
+		time.Sleep(rand.N(took * 2))
 		if err := cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
 			t.Fatal(err)
 		}
@@ -97,6 +98,10 @@ func TestKilledBuildsLeaveAWholeSite(t *testing.T) {
 		if sites[string(sums)] == "" {
 			t.Fatal("the site is neither the one nor the other")
 		}
+		if last != string(sums) {
+			counts["exchanged"]++
+		}
+		last = string(sums)
 	}
 	t.Log(counts)
 	if counts["killed"] < 10 {

@@ -1,9 +1,9 @@
-.PHONY: site test check serve update bench clean pdftotext
+.PHONY: site test check serve update bench clean pdftools
 
 site: # the whole site into public/
 	go run ./generator build
 
-test: pdftotext
+test: pdftools
 	go test ./...
 
 check: # the input only, nothing is written
@@ -22,6 +22,6 @@ clean:
 	rm -rf bin .public.staging
 	find public -mindepth 1 ! -name .gitignore -delete
 
-pdftotext: # tests read the bulletins with it
-	@command -v pdftotext >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -qqy poppler-utils; } || \
-		{ echo "测试要用 pdftotext，请先安装 poppler-utils。" >&2; exit 1; }
+pdftools: # tests read the bulletins with poppler and qpdf
+	@which pdftotext pdfinfo pdffonts qpdf >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -qqy poppler-utils qpdf; } || \
+		{ echo "测试要用 poppler-utils 和 qpdf，请先安装。" >&2; exit 1; }

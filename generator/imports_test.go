@@ -118,7 +118,7 @@ func TestImports(t *testing.T) {
 	}
 	for module := range owners {
 		if !used[module] {
-			t.Logf("%s is not used yet", module)
+			t.Errorf("no package uses %s", module)
 		}
 	}
 }

@@ -130,7 +130,8 @@ func (s *setter) section(parent *pdf.Element, b prose.Block) {
 	s.keepLast(len(s.boxes) - from)
 }
 
-// body sets what is neither heading nor table.
+// body sets what is neither heading nor table: a list, a quotation, or text, such as a paragraph or code. A rule across
+// the page has no place in an official document and is left out.
 func (s *setter) body(parent *pdf.Element, b prose.Block, face *pdf.Font) {
 	switch b.Kind {
 	case prose.List:
@@ -154,27 +155,32 @@ func marker(list prose.Block, i int) string {
 	return "·"
 }
 
-// item sets an item of a list as a paragraph that begins with its marker.
+// item sets an item of a list: its first paragraph begins with the marker. In an item that begins with anything else
+// the marker has a line of its own.
 func (s *setter) item(e *pdf.Element, blocks []prose.Block, marker string, face *pdf.Font) {
 	label, content := e.Add("Lbl"), e.Add("LBody")
-	for i, b := range blocks {
-		if i > 0 || b.Kind != prose.Paragraph {
-			s.body(content, b, face)
-			continue
-		}
-		before := s.line(marker, face, size3)
-		r := s.spans(b.Spans, face, size3)
+	before := s.line(marker, face, size3)
+	mark := func(y pdf.Pt) {
+		s.draw(label, before, left+pdf.Pt(text(2).Indent), baseline(y, pitch(1), size3), black)
+	}
+	from := len(s.boxes)
+	if len(blocks) > 0 && blocks[0].Kind == prose.Paragraph {
 		style := text(2)
 		style.Indent += int(before.width)
-		from := len(s.boxes)
-		s.lines(content.Add("P"), r, style)
+		s.lines(content.Add("P"), s.spans(blocks[0].Spans, face, size3), style)
+		blocks = blocks[1:]
+	}
+	if from == len(s.boxes) {
+		s.add(box{height: pitch(1), grid: true, keep: len(blocks) > 0, draw: mark})
+	} else {
 		first := &s.boxes[from]
 		draw := first.draw
 		first.draw = func(y pdf.Pt) {
-			s.draw(label, before, left+pdf.Pt(text(2).Indent), baseline(y, pitch(1), size3), black)
+			mark(y)
 			draw(y)
 		}
 	}
+	s.blocks(content, blocks, face)
 }
 
 // signature sets 署名 and 成文日期 without a seal (7.3.5.2): one line below the text, two characters from the right,

@@ -263,8 +263,9 @@ func TestGlyph(t *testing.T) {
 	}
 }
 
-// TestUnusualText sets what the shipped data do not have: a red head, lists, quotations, characters beyond the BMP, a
-// table that is longer than a page and one that is too wide.
+// TestUnusualText sets what the shipped data do not have: a red head, lists, items that hold or begin with anything
+// else than a paragraph, quotations, characters beyond the BMP, a table that is longer than a page and one that is too
+// wide.
 func TestUnusualText(t *testing.T) {
 	b := unusual(t)
 	data, err := Set(b, faces(t), pdf.Info{Title: b.Title, Lang: "zh-CN"})
@@ -286,6 +287,8 @@ func unusual(t *testing.T) compose.Bulletin {
 	md := "## 一、名单\n\n- 甲𬍛\n- 乙，**要点**\n\n3. 丙\n4. 丁\n\n> 引文𫍯，后文𬭚。\n\n第一行  \n第二行\n\n" +
 		"长表（单位：个）\n\n| 单位 | 数 |\n|:--|--:|\n" + strings.Repeat("| 某单位 | 12 |\n", 60) + "| 合计 | 720 |\n\n注：长。\n\n" +
 		"宽表\n\n|" + strings.Repeat(" 很长的栏目名称 |", 12) + "\n|" + strings.Repeat("--:|", 12) + "\n|" + strings.Repeat(" 12345678 |", 12) + "\n\n" +
+		"- 条目\n\n  | 单位 | 数 |\n  |:--|--:|\n  | 乙单位 | 7 |\n\n  注：条目里的表。\n- ### 条目标题\n\n  标题后文\n- | 丙 |\n  |:--|\n  | 8 |\n-\n- > 引在条目里\n-\n  - 里层\n\n" +
+		"```\n代码第一行\n代码第二行\n```\n\n" +
 		strings.Repeat("正文。", 120)
 	var l diag.List
 	b := compose.Bulletin{

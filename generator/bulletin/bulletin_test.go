@@ -299,6 +299,48 @@ func unusual(t *testing.T) compose.Bulletin {
 	return b
 }
 
+// TestTallRowGoesOn sets a table whose one row is taller than a page, with a head that takes part of each page: every
+// character is on a page, within its type area, and the row stays one row of the structure.
+func TestTallRowGoesOn(t *testing.T) {
+	long := strings.Repeat("很长的说明。", 700)
+	md := "| 单位 | 说明 |\n|:--|:--|\n| 甲 | 短 |\n| 乙 | " + long + " |\n| 丙 | 末 |\n"
+	var l diag.List
+	b := compose.Bulletin{Title: "题", TitleParts: []string{"题"}, Blocks: prose.Blocks(model.Text{Text: md}, &l)}
+	none(t, &l)
+	s := &setter{faces: faces(t), canvas: pdf.New(pdf.Info{Title: b.Title, Lang: "zh-CN"})}
+	s.compose(b)
+	for i, x := range s.boxes {
+		if x.height > depth {
+			t.Errorf("box %d is %v high, a page %v", i, x.height, depth)
+		}
+		if draw := x.draw; draw != nil {
+			s.boxes[i].draw = func(y pdf.Pt) {
+				if y < top || y+x.height > top+depth+rows {
+					t.Errorf("box %d stands from %v to %v", i, y-top, y+x.height-top)
+				}
+				draw(y)
+			}
+		}
+	}
+	s.paginate(false)
+	data, err := s.canvas.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "x.pdf")
+	if err := os.WriteFile(file, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	want, _ := expected(b)
+	tree := reader(t, "pdfinfo", "-struct-text", file)
+	if got := structure(tree); got != want {
+		t.Errorf("the structure tree holds\n%s\nwant\n%s", got, want)
+	}
+	if got := strings.Count(tree, "TR\n"); got != 4 {
+		t.Errorf("%d rows, want 4", got)
+	}
+}
+
 func BenchmarkBulletin(b *testing.B) {
 	rel := shipped(b)
 	f := faces(b)

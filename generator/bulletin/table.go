@@ -53,19 +53,23 @@ func (s *setter) table(parent *pdf.Element, b prose.Block, caption, note []prose
 			}
 		}
 	}
-	head, again := s.head(grid[0], widths), s.head(silent(grid[0]), widths)
-	s.add(head)
+	again := s.head(grid, widths)
+	room := depth
+	if again != nil {
+		room -= again.height
+	}
 	last := len(grid) - 1
 	for i, row := range grid[1:] {
 		rule := pdf.Pt(thin)
 		if i == last-1 {
 			rule = thick
 		}
-		box := s.row(row, widths, rule)
-		box.head = &again
+		for _, b := range s.row(row, widths, rule, room) {
+			b.head = again
+			s.add(b)
+		}
 		// The first two rows stay together, and the last three: 合计 and two rows that it sums.
-		box.keep = i == 0 && last > 1 || i >= last-3 && i < last-1 || i == last-1 && note != nil
-		s.add(box)
+		s.boxes[len(s.boxes)-1].keep = i == 0 && last > 1 || i >= last-3 && i < last-1 || i == last-1 && note != nil
 	}
 	if note != nil {
 		s.note(parent.Add("P"), note)
@@ -204,18 +208,40 @@ func silent(row []cell) []cell {
 	return again
 }
 
-// row makes the box of a row with a rule below it; its cells stand in the middle of its height.
-func (s *setter) row(cells []cell, widths []pdf.Pt, rule pdf.Pt) box {
+// row makes the boxes of a row with a rule below it: one, its cells in the middle of its height, or as many as it takes
+// where the row is taller than the room that a page has.
+func (s *setter) row(cells []cell, widths []pdf.Pt, rule, room pdf.Pt) []box {
 	most := 1
 	for _, c := range cells {
 		most = max(most, len(c.lines))
 	}
-	height := pdf.Pt(most*cellLine + rowPad)
+	fit := int((room - rowPad) / cellLine)
+	if most <= fit {
+		return []box{s.part(cells, widths, rule, 0, most)}
+	}
+	var parts []box
+	for from := 0; from < most; from += fit {
+		if from+fit < most {
+			parts = append(parts, s.part(cells, widths, 0, from, fit))
+		} else {
+			parts = append(parts, s.part(cells, widths, rule, from, most-from))
+		}
+	}
+	return parts
+}
+
+// part makes the box of n lines of a row.
+func (s *setter) part(cells []cell, widths []pdf.Pt, rule pdf.Pt, from, n int) box {
+	height := pdf.Pt(n*cellLine + rowPad)
 	return box{height: height, draw: func(y pdf.Pt) {
 		x := left
 		for j, c := range cells {
-			free := (height - pdf.Pt(len(c.lines)*cellLine)) / 2
-			for i, l := range c.lines {
+			lines := c.lines[min(from, len(c.lines)):min(from+n, len(c.lines))]
+			free := (height - pdf.Pt(len(lines)*cellLine)) / 2
+			if from > 0 || n < len(c.lines) {
+				free = rowPad / 2
+			}
+			for i, l := range lines {
 				at := x + cellPad
 				room := widths[j] - 2*cellPad - pdf.Pt(l.Width)
 				switch c.align {
@@ -228,20 +254,34 @@ func (s *setter) row(cells []cell, widths []pdf.Pt, rule pdf.Pt) box {
 			}
 			x += widths[j]
 		}
-		s.canvas.Line(left, y+height, left+measure, y+height, rule, black)
+		if rule > 0 {
+			s.canvas.Line(left, y+height, left+measure, y+height, rule, black)
+		}
 	}}
 }
 
-// head makes the box of the head of a table, with the rule above the table.
-func (s *setter) head(cells []cell, widths []pdf.Pt) box {
-	b := s.row(cells, widths, thin)
-	draw := b.draw
-	b.keep = true
-	b.draw = func(y pdf.Pt) {
-		s.canvas.Line(left, y, left+measure, y, thick, black)
-		draw(y)
+// head adds the head of a table, with the rule above the table, and returns it as it is drawn again on the next page;
+// nil where it is so tall that it would leave the rows no room.
+func (s *setter) head(grid [][]cell, widths []pdf.Pt) *box {
+	topped := func(b box) box {
+		draw := b.draw
+		b.draw = func(y pdf.Pt) {
+			s.canvas.Line(left, y, left+measure, y, thick, black)
+			draw(y)
+		}
+		return b
 	}
-	return b
+	parts := s.row(grid[0], widths, thin, depth)
+	parts[0] = topped(parts[0])
+	for _, b := range parts {
+		b.keep = true
+		s.add(b)
+	}
+	if len(parts) > 1 || parts[0].height > depth/2 {
+		return nil
+	}
+	again := topped(s.row(silent(grid[0]), widths, thin, depth)[0])
+	return &again
 }
 
 // note sets the note below a table.

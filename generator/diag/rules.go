@@ -45,7 +45,7 @@ var Rules = []Rule{
 	{"group-sum", "分组相加不等于合计"},
 	{"exceeds", "部分大于整体"},
 	{"decreasing", "累计数变小，又没有写明更正"},
-	{"stock-identity", "期初+新增−已帮扶不等于期末"},
+	{"stock-identity", "上月末 + 当月认定 − 当月帮扶不等于月末"},
 	{"missing-submission", "单位没有报送"},
 	{"raw-html", "正文里有 HTML 标签"},
 	{"broken-emphasis", "正文里的 ** 没有成为加粗"},

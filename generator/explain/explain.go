@@ -103,7 +103,7 @@ func (e *explainer) measures(name string) []string {
 		}
 		var all []string
 		for _, f := range model.FiguresOf(ind.Rule) {
-			if figure == "" || figure == f.ID || figure == f.Name {
+			if figure == "" || figure == f.ID || figure == f.Name || figure == e.rel.FigureName(ind, f) {
 				all = append(all, prefix+"."+f.ID)
 			}
 		}

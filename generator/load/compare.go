@@ -107,7 +107,7 @@ func (x *loader) decreasing(now reported, m model.Measure) {
 	}
 }
 
-// stockIdentity checks 期初+新增−已帮扶=期末 from month to month.
+// stockIdentity checks 上月末 + 当月认定 − 当月帮扶 = 月末 from month to month.
 func (x *loader) stockIdentity(i model.Indicator) {
 	for _, o := range x.report.Observations {
 		if o.Measure != i.Measure || o.Group != "" {
@@ -124,8 +124,8 @@ func (x *loader) stockIdentity(i model.Indicator) {
 		want := opening.Amount + found.Amount - helped.Amount
 		if ok1 && ok2 && ok3 && want != closing.Amount {
 			x.list.Add(diag.Diag{Pos: closing.Pos, Len: closing.width, Rule: "stock-identity",
-				Text: fmt.Sprintf("%s 报 %d，按 期初 %d + 新增 %d − 已帮扶 %d 应当是 %d", x.describe(o.Key), closing.Amount, opening.Amount, found.Amount, helped.Amount, want),
-				Hint: "改正四个数中的错数", Also: []diag.Note{{Pos: opening.Pos, Text: "期初"}, {Pos: found.Pos, Text: "新增"}, {Pos: helped.Pos, Text: "已帮扶"}}})
+				Text: fmt.Sprintf("%s 报 %d，按 上月末 %d + 当月认定 %d − 当月帮扶 %d 应当是 %d", x.describe(o.Key), closing.Amount, opening.Amount, found.Amount, helped.Amount, want),
+				Hint: "改正四个数中的错数", Also: []diag.Note{{Pos: opening.Pos, Text: "上月末"}, {Pos: found.Pos, Text: "当月认定"}, {Pos: helped.Pos, Text: "当月帮扶"}}})
 		}
 	}
 }

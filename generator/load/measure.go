@@ -88,6 +88,7 @@ func (x *loader) indicator(e *object) {
 		ID: e.id(indicatorKind), Name: e.text("name"), Short: e.text("short"),
 		Direction: model.Direction(e.choice("direction", "up", "down") + 1),
 		Method:    e.text("method"), Basis: e.text("basis"), Ours: e.text("ours"),
+		RateName: e.text("rate_name"), FloorName: e.text("floor_name"),
 		Thresholds: model.Thresholds{Ahead: 10, Behind: -10, FarBehind: -100},
 	}
 	if !e.has("direction") && !e.misspelt("direction") {

@@ -34,7 +34,8 @@ func (x *loader) policy(o *object) string {
 		ID: o.id(policyKind), Name: o.text("name"), Category: o.ref("category", categoryKind), Who: o.refList("who", identityKind),
 		Situations: o.refList("situations", situationKind), Audience: o.text("audience"), Content: o.text("content"),
 		Materials: o.texts("materials"), Process: o.texts("process"), Where: o.text("where"), Office: o.text("office"),
-		TimeLimit: o.text("time_limit"), Phone: o.text("phone"), Funding: o.text("funding"), Basis: o.texts("basis"), Term: o.text("term"),
+		TimeLimit: o.text("time_limit"), Phone: o.text("phone"), Hotline: o.ref("hotline", channelKind), Funding: o.text("funding"),
+		Basis: o.texts("basis"), Term: o.text("term"),
 		From: o.date("from"), ApplyUntil: o.date("apply_until"), Until: o.date("until"), RepealedOn: o.date("repealed_on"),
 		Source: o.text("source"), Quote: o.text("quote"), Version: o.word("version"), Family: o.word("family"),
 	}

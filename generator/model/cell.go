@@ -126,7 +126,7 @@ func (j Judgement) Label() string {
 		return j.State.String()
 	}
 	if j.Status == NoStatus {
-		return "不作判断"
+		return "不作评价"
 	}
 	return j.Status.String()
 }

@@ -125,7 +125,8 @@ type Policy struct {
 	Where      Text   // 办理渠道
 	Office     Text   // 经办机构
 	TimeLimit  Text   // 办理时限
-	Phone      Text   // 咨询电话
+	Phone      Text   // 咨询电话, when the source states one
+	Hotline    string // id of the channel to ask otherwise; see Release.Hotline
 	Funding    Text   // 资金来源
 	Basis      []Text // 政策依据
 	Term       Text   // 执行期限 in words

@@ -38,24 +38,24 @@ var Figures = []struct {
 		{"rate", "比例", "分子 ÷ 分母"},
 		{"floor", "下限", "下限的分子 ÷ 下限的分母"},
 		{"margin", "相差", "比例 − 下限，用未取整的数相减"},
-		{"short", "还需人数", "再安置多少人即可达到下限"},
+		{"short", "还需帮扶", "再帮扶多少人实现就业，即可达到下限"},
 		{"yoy", "同比", "比例比上年同期的比例增减，以百分点表示"},
 	}},
 	{Zero, []FigureInfo{
-		{"opening", "期初", "上月月末数"},
-		{"found", "新认定", "当月认定数"},
-		{"helped", "已帮扶", "当月帮扶数"},
-		{"stock", "月末", "期初 + 新认定 − 已帮扶"},
+		{"opening", "上月末", "上月月末数"},
+		{"found", "当月认定", "当月认定数"},
+		{"helped", "当月帮扶", "当月帮扶数"},
+		{"stock", "月末", "上月末 + 当月认定 − 当月帮扶"},
 	}},
 	{Monthly, []FigureInfo{
 		{"count", "当月", "当月数"},
 		{"months", "达到月数", "本年已过各月中达到要求的月数"},
 	}},
 	{Coverage, []FigureInfo{
-		{"done", "已办", "已经办理的数"},
-		{"due", "应办", "应当办理的数"},
-		{"rate", "办结率", "已办 ÷ 应办"},
-		{"yoy", "同比", "办结率比上年同期增减，以百分点表示"},
+		{"done", "已完成", "已经完成的数"},
+		{"due", "应完成", "应当完成的数"},
+		{"rate", "完成的比例", "已完成 ÷ 应完成"},
+		{"yoy", "同比", "完成的比例比上年同期增减，以百分点表示"},
 		{"months", "达到月数", "本年已过各月中达到要求的月数"},
 	}},
 }
@@ -83,6 +83,27 @@ func (r *Release) IndicatorOf(prefix string) (Indicator, bool) {
 	return r.Indicator(id)
 }
 
+// FigureName is what a figure is called for one indicator: by the measure it counts or the share's own name, where the
+// rule's word is too general.
+func (r *Release) FigureName(ind Indicator, f FigureInfo) string {
+	var own Text
+	switch {
+	case f.ID == "rate" && ind.Rule != Reach:
+		own = ind.RateName
+	case f.ID == "floor":
+		own = ind.FloorName
+	default:
+		of := map[string]string{"part": ind.Part, "whole": ind.Whole, "floor_part": ind.FloorPart, "floor_whole": ind.FloorWhole,
+			"done": ind.Part, "due": ind.Whole}
+		m, _ := r.Measure(of[f.ID])
+		own = m.Name
+	}
+	if own.Stated() {
+		return own.Text
+	}
+	return f.Name
+}
+
 // Label is the Chinese name of what a key measures: 开发(创设)城乡公益性岗位, or 城乡公益性岗位开发·完成率.
 func (r *Release) Label(measure string) string {
 	if m, ok := r.Measure(measure); ok {
@@ -95,7 +116,10 @@ func (r *Release) Label(measure string) string {
 	}
 	for _, f := range FiguresOf(ind.Rule) {
 		if f.ID == figure {
-			return ind.Name.Text + "·" + f.Name
+			if name := r.FigureName(ind, f); name != ind.Name.Text {
+				return ind.Name.Text + "·" + name
+			}
+			return ind.Name.Text
 		}
 	}
 	return measure

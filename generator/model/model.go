@@ -137,8 +137,10 @@ type Indicator struct {
 	Whole      string
 	FloorPart  string // RatioFloor
 	FloorWhole string
-	Found      string // Zero: households found and helped, for 期初+新增−已帮扶=期末
+	Found      string // Zero: households found and helped, for 上月末 + 当月认定 − 当月帮扶 = 月末
 	Helped     string
+	RateName   Text       // RatioFloor, Coverage: what the share is called, 回访率
+	FloorName  Text       // RatioFloor: what the other share is called
 	Thresholds Thresholds // Reach
 	Method     Text       // how it is computed, in words
 	Basis      Text       // where the notice says so

@@ -75,6 +75,15 @@ func (r *Release) Policy(id string) (Policy, bool) {
 	return find(r.Policies, func(x Policy) bool { return x.ID == id })
 }
 
+// Hotline returns the channel to ask about a policy: the one it names, else the first that has a phone.
+func (r *Release) Hotline(p Policy) Channel {
+	c, ok := find(r.Channels, func(x Channel) bool { return x.ID == p.Hotline })
+	if !ok {
+		c, _ = find(r.Channels, func(x Channel) bool { return x.Phone != "" })
+	}
+	return c
+}
+
 // PublishedAt returns the publication time of a month; false when it is not stated.
 func (r *Release) PublishedAt(p Period) (time.Time, bool) {
 	x, ok := find(r.Publications, func(x Publication) bool { return x.Period == p })

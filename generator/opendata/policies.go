@@ -28,7 +28,8 @@ func policies(rel *model.Release) dataset {
 			{name: "channel", title: "办理渠道", kind: text},
 			{name: "office", title: "经办机构", kind: text},
 			{name: "time_limit", title: "办理时限", kind: text},
-			{name: "phone", title: "咨询电话", kind: text},
+			{name: "phone", title: "咨询电话", kind: text, description: "通知写明的电话"},
+			{name: "hotline", title: "询问热线", kind: text, description: "通知没有写电话时，可以打这条公开的热线询问；不是通知写的"},
 			{name: "funding", title: "资金来源", kind: text},
 			{name: "basis", title: "政策依据", kind: text, description: "以；分开"},
 			{name: "term", title: "执行期限", kind: text},
@@ -45,7 +46,7 @@ func policies(rel *model.Release) dataset {
 		t.rows = append(t.rows, []model.Text{
 			plain(p.ID), line(p.Name), plain(p.Category), categoryName(rel, p.Category), plain(p.Status.ID()),
 			plain(strings.Join(p.Who, "；")), line(p.Audience), line(p.Content), plain(conditionWords(rel, p)),
-			lines(p.Materials), lines(p.Process), line(p.Where), line(p.Office), line(p.TimeLimit), line(p.Phone),
+			lines(p.Materials), lines(p.Process), line(p.Where), line(p.Office), line(p.TimeLimit), line(p.Phone), plain(hotline(rel, p)),
 			line(p.Funding), lines(p.Basis), line(p.Term), plain(p.From.String()), plain(p.ApplyUntil.String()),
 			plain(p.Until.String()), exclusions(p), line(p.Source), line(p.Quote), sampleMark(rel.Site.Sample),
 		})
@@ -74,6 +75,13 @@ func conditionWords(rel *model.Release, p model.Policy) string {
 		words = append(words, strings.Join(strings.Fields(eligibility.Words(c, rel.Questions)), " "))
 	}
 	return strings.Join(words, "；")
+}
+
+func hotline(rel *model.Release, p model.Policy) string {
+	if p.Phone.Stated() {
+		return ""
+	}
+	return rel.Hotline(p).Phone
 }
 
 func exclusions(p model.Policy) model.Text {

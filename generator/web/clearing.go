@@ -5,7 +5,7 @@ import (
 	"gongkai/generator/view"
 )
 
-// clearing is the view of the table of zero households: 期初 + 新认定 − 已帮扶 = 期末.
+// clearing is the view of the table of zero households: 上月末 + 当月认定 − 当月帮扶 = 月末.
 type clearing struct {
 	Indicator model.Indicator
 	Unit      string

@@ -19,7 +19,10 @@ type duty struct {
 	Now       int // month
 	Months    []int
 	Rows      []dutyRow
-	Coverage  []coverageRow // rule coverage: done and due of this month
+	Due       string // rule coverage: the names of its figures
+	Done      string
+	Rate      string
+	Coverage  []coverageRow // done and due of this month
 	City      coverageRow
 }
 
@@ -73,6 +76,11 @@ func (s *site) duty(ind model.Indicator, p model.Period) duty {
 			d.Coverage = append(d.Coverage, s.coverageRow(u, unitPath(p, u.Region)))
 		}
 		d.City = s.coverageRow(city, "")
+		for _, f := range model.FiguresOf(ind.Rule) {
+			if to := map[string]*string{"due": &d.Due, "done": &d.Done, "rate": &d.Rate}[f.ID]; to != nil {
+				*to = s.FigureName(ind, f)
+			}
+		}
 	}
 	return d
 }

@@ -11,6 +11,7 @@ type element struct {
 	Rules []clause // numbered conditions
 	Quote string
 	Phone string
+	Ask   model.Channel // a hotline to ask, when the source states no phone
 	Link  crumb
 	Empty string // what to say when there is nothing
 }

@@ -165,7 +165,7 @@ func TestMonthPageSaysWhatIsMissingAndWithheld(t *testing.T) {
 	for _, c := range []struct{ path, want string }{
 		{"/progress/2022-02/", "全市不含西区：当月未报送"},
 		{"/progress/2022-02/", "未报送"},
-		{"/progress/2022-02/", "东区再安置"},
+		{"/progress/2022-02/", "东区再帮扶"},
 		{"/progress/2022-02/", "西区：单独统计。"},
 		{"/progress/2022-01/", `data-key="reach.rate/2022-01/east">14.3%<`},
 		{"/progress/2022-01/east/", "不予公开"}, // 3 women

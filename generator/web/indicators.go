@@ -83,7 +83,7 @@ func (s *site) indicator(ind model.Indicator) indicatorView {
 	v.Tally = s.tally(ind.ID, p)
 	infos := model.FiguresOf(ind.Rule)
 	for _, f := range infos {
-		v.Method = append(v.Method, methodRow{s.figureName(ind, f), f.Note})
+		v.Method = append(v.Method, methodRow{s.FigureName(ind, f), f.Note})
 	}
 	for _, prefix := range s.prefixes(ind) {
 		for _, id := range charted[ind.Rule] {
@@ -92,7 +92,7 @@ func (s *site) indicator(ind model.Indicator) indicatorView {
 				continue
 			}
 			grid := view.Wide(s.Release, prefix+"."+id, s.Year())
-			v.Grids = append(v.Grids, indicatorGrid{s.figureName(ind, infos[i]), unitOf(grid), grid})
+			v.Grids = append(v.Grids, indicatorGrid{s.FigureName(ind, infos[i]), unitOf(grid), grid})
 		}
 	}
 	for _, m := range s.Year() {

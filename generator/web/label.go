@@ -10,7 +10,7 @@ func statusLabel(j model.Judgement) label {
 	l := label{Text: j.Label()}
 	switch {
 	case len(j.Excluded) > 0 && (j.State != model.Published || j.Status == model.NoStatus):
-		l.Icon, l.Class, l.Text = "none", "st-none", "不作判断"
+		l.Icon, l.Class, l.Text = "none", "st-none", "不作评价"
 	case j.State != model.Published || j.Status == model.NoStatus:
 		l.Icon, l.Class = "none", "st-none"
 	case j.Status == model.Done:

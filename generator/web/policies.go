@@ -128,7 +128,7 @@ func (s *site) policyItem(p model.Policy) policyItem {
 		Content:  p.Content.Text,
 		Who:      strings.Join(s.who(p), "、"),
 		Deadline: p.ApplyUntil.String(),
-		Phone:    phoneOr12333(p),
+		Phone:    cmp.Or(p.Phone.Text, s.Hotline(p).Phone),
 	}
 	var how, silent []string
 	for _, part := range []struct{ stated, unstated, text string }{

@@ -76,15 +76,10 @@ func (s *site) policyFacts(p model.Policy) []info {
 	if facts[1].Text == "" {
 		facts[1].Text = "未载明"
 	}
-	return append(facts, info{Name: "咨询电话", Phone: phoneOr12333(p)})
-}
-
-// phoneOr12333 is the number to ask: the policy's own, or the national one.
-func phoneOr12333(p model.Policy) string {
-	if p.Phone.Stated() {
-		return p.Phone.Text
+	if !p.Phone.Stated() {
+		return append(facts, info{Name: "询问热线", Phone: s.Hotline(p).Phone})
 	}
-	return "12333"
+	return append(facts, info{Name: "咨询电话", Phone: p.Phone.Text})
 }
 
 func (s *site) policyElements(p model.Policy) []element {
@@ -102,11 +97,20 @@ func (s *site) policyElements(p model.Policy) []element {
 		where,
 		{Name: "经办机构", Lines: stated(p.Office)},
 		{Name: "办理时限", Lines: stated(p.TimeLimit)},
-		{Name: "咨询电话", Phone: p.Phone.Text},
+		s.phone(p),
 		{Name: "资金来源", Lines: stated(p.Funding)},
 		{Name: "执行期限", Lines: s.term(p)},
 		{Name: "政策依据", Lines: stated(p.Basis...), Quote: p.Quote.Text},
 	}
+}
+
+// phone is the number that the source states; where it states none the page says so, and names a hotline to ask.
+func (s *site) phone(p model.Policy) element {
+	e := element{Name: "咨询电话", Phone: p.Phone.Text, Empty: "通知没有写电话"}
+	if !p.Phone.Stated() {
+		e.Ask = s.Hotline(p)
+	}
+	return e
 }
 
 func (s *site) exclusions(p model.Policy) []string {

@@ -52,7 +52,7 @@ func (s *site) ratios(ind model.Indicator, p model.Period) ratios {
 		row.Path = unitPath(p, u.Region)
 		r.Rows = append(r.Rows, row)
 		if row.Short.State == model.Published && row.Short.Value.Sign() > 0 {
-			r.Notes = append(r.Notes, u.Region.Short.Text+"再安置"+row.Short.Words()+"即可达到。")
+			r.Notes = append(r.Notes, u.Region.Short.Text+"再帮扶"+row.Short.Words()+"实现就业即可达到。")
 		}
 		if row.Rate.State == model.Published && row.Rate.Value.Digits > 1 {
 			r.Notes = append(r.Notes, u.Region.Short.Text+"两项保留一位小数相同而实际不同，故多列小数。")

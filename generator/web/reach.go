@@ -88,7 +88,7 @@ func (s *site) reach(ind model.Indicator, prefix string, p model.Period, region 
 		r.Against = [...]string{"低于", "", "高于"}[r.Lead.Value.Sign()+1]
 	}
 	r.Facts = []fact{
-		{Name: "累计", Cell: f("value"), Notes: []fact{{Name: "本月", Cell: f("increment")}, {Name: "环比", Cell: f("mom")}}},
+		{Name: "累计", Cell: f("value"), Notes: []fact{{Name: "当月", Cell: f("increment")}, {Name: "环比", Cell: f("mom")}}},
 		{Name: "较序时", Cell: f("lead"), Notes: []fact{{Name: "同比", Cell: f("yoy")}}},
 		{Name: "缺口", Cell: f("gap"), Notes: []fact{{Name: "年度目标", Cell: f("target")}}},
 		{Name: "每月还需", Cell: f("need"), Notes: []fact{{Name: "推算年末", Cell: f("forecast")}}},
@@ -181,7 +181,7 @@ func (s *site) cityNotes(j model.Judgement) []string {
 	if len(j.Excluded) == 0 {
 		return nil
 	}
-	return []string{"全市不含" + s.names(j.Excluded) + "：当月未报送，不作估计，也不沿用上月；全市的比例和状态不作判断。"}
+	return []string{"全市不含" + s.names(j.Excluded) + "：当月未报送，不作估计，也不沿用上月；全市的比例和状态不作评价。"}
 }
 
 // apart repeats what data/regions.yaml notes about units, such as that development zones are counted apart from the

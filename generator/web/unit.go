@@ -110,28 +110,9 @@ func (s *site) judged(ind model.Indicator, p model.Period, unit model.Region) ju
 		if c.State == model.NotApplicable && c.Why == "" || c.State == model.NotSubmitted && j.State == model.NotSubmitted {
 			continue
 		}
-		d.Facts = append(d.Facts, fact{Name: s.figureName(ind, f), Cell: c, Words: c.Why})
+		d.Facts = append(d.Facts, fact{Name: s.FigureName(ind, f), Cell: c, Words: c.Why})
 	}
 	return d
-}
-
-// figureName names a figure by what it counts where the rule's own word is too general.
-func (s *site) figureName(ind model.Indicator, f model.FigureInfo) string {
-	measure := ""
-	switch f.ID {
-	case "part":
-		measure = ind.Part
-	case "whole":
-		measure = ind.Whole
-	case "floor_part":
-		measure = ind.FloorPart
-	case "floor_whole":
-		measure = ind.FloorWhole
-	}
-	if m, ok := s.Measure(measure); ok {
-		return m.Name.Text
-	}
-	return f.Name
 }
 
 // reportedRows returns every measure of a unit and month with its published breakdowns, in the order of the data.

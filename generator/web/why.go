@@ -41,7 +41,7 @@ func (s *site) explain(j model.Judgement) why {
 	w := why{Status: statusLabel(j).Text, Because: j.Because, Basis: ind.Basis, Ours: ind.Ours, Sample: s.Site.Sample}
 	w.Question = "为什么是“" + j.Label() + "”"
 	if j.State != model.Published || j.Status == model.NoStatus {
-		w.Question = "为什么没有判断"
+		w.Question = "为什么没有评价"
 		w.Because = s.unjudged(j)
 	}
 	if t, ok := s.Target(j.Target); ok && !strings.Contains(ind.Basis.Text, t.Source.Text) {
@@ -55,7 +55,7 @@ func (s *site) explain(j model.Judgement) why {
 		}
 		from = append(from, c.From...)
 		if idle := f.ID == "over" && c.Value.Sign() == 0; c.How != "" && !idle {
-			w.Rows = append(w.Rows, whyRow{s.figureName(ind, f), c.How, c})
+			w.Rows = append(w.Rows, whyRow{s.FigureName(ind, f), c.How, c})
 		}
 		switch c.Value.Kind {
 		case model.Share, model.Points, model.Change:
@@ -73,7 +73,7 @@ func (s *site) explain(j model.Judgement) why {
 func (s *site) unjudged(j model.Judgement) string {
 	switch {
 	case len(j.Excluded) > 0:
-		return "全市数不含" + s.names(j.Excluded) + "：当月未报送，不作估计，也不沿用上月，所以不作判断。"
+		return "全市数不含" + s.names(j.Excluded) + "：当月未报送，不作估计，也不沿用上月，所以不作评价。"
 	case j.State == model.Withheld:
 		return "依据的数字不予公开，状态也不予公开，以免从状态推出数字。"
 	case j.State == model.NotSubmitted:

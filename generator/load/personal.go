@@ -154,7 +154,10 @@ func personalNumber(s string) (what string, mobile bool) {
 		return "", false
 	}
 	switch {
-	case len(s) == 18 && slices.Contains(provinces, s[:2]) && validDay(s[6:14]) && checkCharacter(s[:17]) == s[17]:
+	case len(s) == 18 && slices.Contains(provinces, s[:2]) && validDay(s[6:14]):
+		if checkCharacter(s[:17]) != s[17] {
+			return "身份证号，校验码不对也不能写", false // a mistyped number still tells its owner's birthday and home
+		}
 		return "身份证号", false
 	case body != s:
 		return "", false

@@ -193,7 +193,7 @@ func TestOpeningHours(t *testing.T) {
 func TestPersonalNumbers(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"11010519491231002X", "身份证号"}, // the example of GB 11643
-		{"110105194912310021", ""},     // wrong check character
+		{"110105194912310021", "身份证号，校验码不对也不能写"}, {"身份证370602199001011234", "身份证号，校验码不对也不能写"},
 		{"990105194912310025", ""},     // no such province
 		{"１１０１０５１９４９１２３１００２ｘ", "身份证号"},
 		{"1101 0519 4912 3100 2X", "身份证号"},

@@ -81,13 +81,18 @@ func TestTheNewestValueWinsAndEveryCorrectionIsListed(t *testing.T) {
 		t.Error(got)
 	}
 	if got := value(in, "2022-08", "nanhai", "zero_found", ""); got != "0 r0 2022-12-b.csv:4:28" {
-		t.Errorf("a late report is no correction: %s", got)
+		t.Errorf("a late report is no revision: %s", got)
 	}
 	var got []string
 	for _, c := range in.Report.Corrections {
-		got = append(got, fmt.Sprintf("%d→%d %s %s r%d", c.Old.Amount, c.New.Amount, c.Reason, c.Date, c.New.Revision))
+		late := ""
+		if c.Late {
+			late = "late "
+		}
+		got = append(got, fmt.Sprintf("%s%d→%d %s %s r%d", late, c.Old.Amount, c.New.Amount, c.Reason, c.Date, c.New.Revision))
 	}
-	if fmt.Sprint(got) != "[50→48 重复计入 2022-12-05 r1 48→49 又漏了一个 2023-01-06 r2]" {
+	// The late report comes from nothing.
+	if fmt.Sprint(got) != "[50→48 重复计入 2022-12-05 r1 48→49 又漏了一个 2023-01-06 r2 late 0→0 补报 2023-01-06 r0]" {
 		t.Error(got)
 	}
 	for i := 1; i < len(in.Report.Observations); i++ {
@@ -194,7 +199,7 @@ func TestPersonalNumbers(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"11010519491231002X", "身份证号"}, // the example of GB 11643
 		{"110105194912310021", "身份证号，校验码不对也不能写"}, {"身份证370602199001011234", "身份证号，校验码不对也不能写"},
-		{"990105194912310025", ""},     // no such province
+		{"990105194912310025", ""}, // no such province
 		{"１１０１０５１９４９１２３１００２ｘ", "身份证号"},
 		{"1101 0519 4912 3100 2X", "身份证号"},
 		{"'11010519491231002X", "身份证号"},

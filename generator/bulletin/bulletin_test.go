@@ -6,6 +6,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -260,6 +262,73 @@ func TestGlyph(t *testing.T) {
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("reported are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// TestGlyphNamesEveryText puts a character of its own that no face has into each text of the site, the regions,
+// measures, indicators and targets: whichever reach a bulletin are reported where they stand.
+func TestGlyphNamesEveryText(t *testing.T) {
+	rel := *shipped(t)
+	next, want := 'ꀀ', map[rune]string{}
+	poison := func(items any, name string) {
+		v := reflect.ValueOf(items).Elem()
+		for i := range v.NumField() {
+			field := name + "." + v.Type().Field(i).Name
+			switch x := v.Field(i).Addr().Interface().(type) {
+			case *model.Text:
+				*x = model.Text{Pos: diag.Pos{File: field, Line: 3, Col: 5}, Text: "甲" + string(next) + x.Text}
+			case *string:
+				switch field {
+				case "Site.Phone", "Measure.Unit":
+					*x += string(next)
+				}
+			}
+			want[next] = field
+			next++
+		}
+	}
+	poison(&rel.Site, "Site")
+	rel.Regions, rel.Measures = slices.Clone(rel.Regions), slices.Clone(rel.Measures)
+	rel.Indicators, rel.Targets = slices.Clone(rel.Indicators), slices.Clone(rel.Targets)
+	for i := range rel.Regions {
+		poison(&rel.Regions[i], "Region")
+	}
+	for i := range rel.Measures {
+		poison(&rel.Measures[i], "Measure")
+	}
+	for i := range rel.Indicators {
+		poison(&rel.Indicators[i], "Indicator")
+	}
+	for i := range rel.Targets {
+		poison(&rel.Targets[i], "Target")
+	}
+	var l diag.List
+	jobs, err := Jobs(&rel, compose.New(templates, &rel, &l), templates)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, job := range jobs[len(jobs)-9:] {
+		job(output.Manifest{}, &l)
+	}
+	seen := map[string]bool{}
+	for _, d := range l.Sorted() {
+		r := []rune(strings.TrimPrefix(d.Text, "字符 '"))[0]
+		at := map[string]string{"Site.Phone": "Site.Contact", "Measure.Unit": "Measure.Name"}[want[r]]
+		if at == "" {
+			at = want[r]
+			if d.Line != 3 || d.Col != 6 {
+				t.Errorf("%s is reported at %v", want[r], d.Pos)
+			}
+		}
+		if d.File != at {
+			t.Errorf("%s is reported in %v", want[r], d.Pos)
+		}
+		seen[want[r]] = true
+	}
+	for _, field := range []string{"Site.Signature", "Region.Note", "Measure.Unit", "Indicator.Ours", "Indicator.Method"} {
+		if !seen[field] {
+			t.Errorf("%s reaches no bulletin, or is not reported", field)
+		}
 	}
 }
 

@@ -95,18 +95,22 @@ func walkBlocks(blocks []prose.Block, do func(string)) {
 	}
 }
 
-// origin finds the text of the input that brought a character into a bulletin.
+// origin finds the text of the input that brought a character into a bulletin: the texts that compose reads, then its
+// template. What has no place of its own, a unit or a telephone number, has that of the name beside it.
 func origin(r rune, rel *model.Release, templates fs.FS) diag.Pos {
 	s := rel.Site
 	texts := []model.Text{s.Issuer, s.Recipient, s.Signature, s.Contact}
 	for _, x := range rel.Regions {
-		texts = append(texts, x.Name, x.Short)
+		texts = append(texts, x.Name, x.Short, x.Note)
 	}
 	for _, m := range rel.Measures {
 		texts = append(texts, m.Name)
 	}
 	for _, i := range rel.Indicators {
-		texts = append(texts, i.Name, i.Short, i.Method)
+		texts = append(texts, i.Name, i.Short, i.Method, i.Ours, i.RateName, i.FloorName)
+	}
+	for _, x := range rel.Targets {
+		texts = append(texts, x.Level, x.Source)
 	}
 	for _, a := range rel.Articles {
 		if a.Kind == model.CommentaryArticle {
@@ -120,6 +124,14 @@ func origin(r rune, rel *model.Release, templates fs.FS) diag.Pos {
 		if i := strings.IndexRune(t.Text, r); i >= 0 {
 			return within(t, i)
 		}
+	}
+	for _, m := range rel.Measures {
+		if strings.ContainsRune(m.Unit, r) {
+			return m.Name.Pos
+		}
+	}
+	if strings.ContainsRune(s.Phone, r) {
+		return s.Contact.Pos
 	}
 	return diag.Pos{File: "templates/bulletin.md"}
 }

@@ -118,7 +118,11 @@ func (e *explainer) target(prefix string, k model.Key) (model.Target, bool) {
 // corrections prints what was reported before.
 func (e *explainer) corrections(k model.Key) {
 	for _, c := range e.rel.Corrections {
-		if c.Key == k {
+		switch {
+		case c.Key != k:
+		case c.Old.State == model.NotSubmitted:
+			e.line("补报", fmt.Sprintf("%v补报%s%s", c.Date, c.New.Words(), reason(c.Reason)))
+		default:
 			e.line("更正", fmt.Sprintf("%v由%s更正为%s%s", c.Date, c.Old.Words(), c.New.Words(), reason(c.Reason)))
 		}
 	}

@@ -23,6 +23,9 @@ func (x *loader) settle(rows []reported) {
 		case again:
 			o.Revision = old.Revision + 1
 			x.report.Corrections = append(x.report.Corrections, record.Correction{Old: old.Observation, New: o.Observation, Reason: o.change.reason, Date: o.change.date})
+		case o.Period != o.file:
+			late := record.Observation{Key: o.Key}
+			x.report.Corrections = append(x.report.Corrections, record.Correction{Old: late, New: o.Observation, Late: true, Reason: o.change.reason, Date: o.change.date})
 		}
 		newest[o.Key] = o
 	}

@@ -54,14 +54,17 @@ func world(seed uint64, units, months int) (model.Release, record.Report) {
 		p := model.Period{Year: 2021 + m/12, Month: m%12 + 1}
 		rel.Periods = append(rel.Periods, p)
 		for _, u := range rel.Leaves() {
+			was := random.IntN(8) // how many fewer the unit reported first, as far as there were so many
 			add := func(measure, group string, n model.Amount) {
 				if random.IntN(40) == 0 {
 					return // not submitted
 				}
-				rep.Observations = append(rep.Observations, record.Observation{
+				o := record.Observation{
 					Key: model.Key{Measure: measure, Period: p, Region: u.ID, Group: group}, Amount: n,
 					Pos: diag.Pos{File: p.String() + ".csv", Line: len(rep.Observations) + 2, Col: 1},
-				})
+				}
+				rep.Corrections = append(rep.Corrections, corrected(&o, was)...)
+				rep.Observations = append(rep.Observations, o)
 			}
 			grow := func(name string, by int) model.Amount {
 				if p.Month == 1 {
@@ -97,6 +100,61 @@ func world(seed uint64, units, months int) (model.Release, record.Report) {
 	return rel, rep
 }
 
+// corrected is the history of an observation that was first reported with fewer: none, one or two corrections. Money
+// comes at 1000元 each.
+func corrected(o *record.Observation, fewer int) []record.Correction {
+	each := model.Amount(1)
+	if o.Measure == "money" {
+		each = 1000
+	}
+	first := *o
+	var list []record.Correction
+	for step := range fewer % 3 {
+		first.Amount = max(0, o.Amount-each*model.Amount(fewer-step))
+		next := *o
+		if step+1 < fewer%3 {
+			next.Amount = max(0, o.Amount-each*model.Amount(fewer-step-1))
+		}
+		first.Revision, next.Revision = step, step+1
+		list = append(list, record.Correction{Old: first, New: next, Late: fewer == 4 && step == 0, Reason: model.Text{Text: "少报"}})
+		o.Revision = step + 1
+	}
+	return list
+}
+
+// checkCorrections: no correction shows a small count, and no money that tells one, on either side.
+func checkCorrections(t *testing.T, seed uint64, published []model.Correction, d record.Derived, withheld map[model.Key]bool) {
+	t.Helper()
+	small := func(n int64) bool { return n > 0 && n < 5 }
+	shown := 0
+	for i, c := range published {
+		raw := d.Corrections[i]
+		if c.New.State == model.Withheld {
+			if c.Reason.Text != "" || c.Old.State == model.Published {
+				t.Errorf("seed %d: a withheld correction of %v speaks", seed, c.Key)
+			}
+			continue
+		}
+		shown++
+		if withheld[c.Key] {
+			t.Errorf("seed %d: the correction of %v is published, the figure is not", seed, c.Key)
+		}
+		sides := []int64{int64(raw.New.Amount)}
+		if !raw.Late {
+			sides = append(sides, int64(raw.Old.Amount))
+		}
+		for _, n := range sides {
+			persons := c.Key.Measure != "fairs" && c.Key.Measure != "money"
+			if persons && small(n) || c.Key.Measure == "money" && small(n/1000) {
+				t.Errorf("seed %d: the correction of %v tells %d", seed, c.Key, n)
+			}
+		}
+	}
+	if shown == 0 || shown == len(published) {
+		t.Errorf("seed %d: %d of %d corrections are shown, the test proves nothing", seed, shown, len(published))
+	}
+}
+
 // TestNoSmallCountIsPublished looks at every cell of 40 random worlds.
 func TestNoSmallCountIsPublished(t *testing.T) {
 	for seed := range uint64(40) {
@@ -112,6 +170,7 @@ func TestNoSmallCountIsPublished(t *testing.T) {
 				withheld[c.Key] = true
 			}
 		}
+		checkCorrections(t, seed, published.Corrections, d, withheld)
 		if len(withheld) == 0 {
 			t.Fatalf("seed %d: nothing is withheld, the test proves nothing", seed)
 		}

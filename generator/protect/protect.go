@@ -6,7 +6,7 @@
 // a judgement that follows from it has no words: nothing of the figure leaves this package.
 //
 // What this package does not do yet is complementary suppression (disclosure.md): a total that is published beside all
-// its parts but one, two cumulatives around a withheld increment, three of 期初 + 新认定 − 已帮扶 = 月末, or a whole beside
+// its parts but one, two cumulatives around a withheld increment, three of 上月末 + 当月认定 − 当月帮扶 = 月末, or a whole beside
 // its part still give a small figure by subtraction. Sums are judged by their own size only.
 package protect
 
@@ -61,19 +61,34 @@ func (g *gate) few(n model.Amount) bool {
 	return n > 0 && n < model.Amount(g.rel.Site.Threshold)
 }
 
-// companions withholds measures that tell each other (money beside its count) together.
+// companions withholds measures that tell each other (money beside its count) together, to a fixpoint: a third
+// measure may go with the second. Without its count money would tell it to everyone who knows the rate: it is withheld
+// when the count was not submitted.
 func (g *gate) companions() {
-	for i, f := range g.derived.Figures {
-		m, ok := g.rel.Measure(f.Measure)
-		if !ok || m.With == "" {
-			continue
-		}
-		beside := f.Key
-		beside.Measure = m.With
-		if j, ok := g.index[beside]; ok && (g.hidden[i] || g.hidden[j]) {
-			g.hidden[i], g.hidden[j] = true, true
+	for changed := true; changed; {
+		changed = false
+		for i, f := range g.derived.Figures {
+			beside, ok := g.beside(f.Key)
+			if !ok {
+				continue
+			}
+			j, ok := g.index[beside]
+			switch {
+			case !ok || g.derived.Figures[j].State != model.Published:
+				changed = changed || !g.hidden[i] && f.State == model.Published
+				g.hidden[i] = f.State == model.Published
+			case f.State == model.Published && g.hidden[i] != g.hidden[j]:
+				g.hidden[i], g.hidden[j], changed = true, true, true
+			}
 		}
 	}
+}
+
+// beside is the key of the figure that tells the one asked for.
+func (g *gate) beside(k model.Key) (model.Key, bool) {
+	m, ok := g.rel.Measure(k.Measure)
+	k.Measure = m.With
+	return k, ok && m.With != ""
 }
 
 // inherit withholds what is computed from a withheld figure, to a fixpoint.
@@ -183,18 +198,43 @@ func (g *gate) withhold(j model.Judgement) model.Judgement {
 // both sides together with the reason, which might tell the difference.
 func (g *gate) correct() {
 	g.rel.Corrections = nil
+	hidden := g.secretCorrections()
 	for _, c := range g.derived.Corrections {
-		m, _ := g.rel.Measure(c.New.Measure)
-		hidden := g.withheld(c.New.Key) || g.withheld(c.Old.Key) ||
-			m.Persons && (g.few(c.Old.Amount) || g.few(c.New.Amount))
 		published := model.Correction{Key: c.New.Key, Reason: c.Reason, Date: c.Date}
-		if hidden {
+		m, _ := g.rel.Measure(c.New.Measure)
+		secret := hidden[c.New.Key]
+		if secret {
 			published.Reason = model.Text{}
 		}
-		published.Old = g.cell(observed(c.Old, m), hidden)
-		published.New = g.cell(observed(c.New, m), hidden)
+		published.New = g.cell(observed(c.New, m), secret)
+		published.Old = g.cell(observed(c.Old, m), secret)
+		if c.Late {
+			published.Old = model.Cell{Key: c.New.Key, State: model.NotSubmitted}
+		}
 		g.rel.Corrections = append(g.rel.Corrections, published)
 	}
+}
+
+// secretCorrections tells the keys whose corrections are withheld, all revisions of them: one side of one of them is
+// withheld or was too small, or that is so for a figure that tells it (money beside its count), in either direction.
+func (g *gate) secretCorrections() map[model.Key]bool {
+	hidden := map[model.Key]bool{}
+	for _, c := range g.derived.Corrections {
+		m, _ := g.rel.Measure(c.New.Measure)
+		if g.withheld(c.New.Key) || m.Persons && (g.few(c.New.Amount) || !c.Late && g.few(c.Old.Amount)) {
+			hidden[c.New.Key] = true
+		}
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, c := range g.derived.Corrections {
+			beside, ok := g.beside(c.New.Key)
+			if ok && hidden[c.New.Key] != hidden[beside] {
+				hidden[c.New.Key], hidden[beside], changed = true, true, true
+			}
+		}
+	}
+	return hidden
 }
 
 func observed(o record.Observation, m model.Measure) record.Figure {

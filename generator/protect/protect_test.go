@@ -130,7 +130,7 @@ func TestMoneyGoesWithItsCount(t *testing.T) {
 // TestFormulaGoesWithTheNumbersItShows, though the figure itself is published.
 func TestFormulaGoesWithTheNumbersItShows(t *testing.T) {
 	stock := persons("zero.stock", "huancui", 0)
-	stock.How, stock.Shown = "期初 + 新认定 − 已帮扶 = 2 + 1 − 3", []model.Key{key("filled", "huancui")}
+	stock.How, stock.Shown = "上月末 + 当月认定 − 当月帮扶 = 2 + 1 − 3", []model.Key{key("filled", "huancui")}
 	rel := protected(stock, persons("filled", "huancui", 2))
 	c, _ := rel.Cell(stock.Key)
 	if c.State != model.Published || c.How != "" {
@@ -139,9 +139,9 @@ func TestFormulaGoesWithTheNumbersItShows(t *testing.T) {
 }
 
 func TestOtherStatesKeepTheirReason(t *testing.T) {
-	f := record.Figure{Key: key("filled", "nanhai"), State: model.NotSubmitted, Why: "本月未报送", Persons: true}
+	f := record.Figure{Key: key("filled", "nanhai"), State: model.NotSubmitted, Why: "当月未报送", Persons: true}
 	rel := protected(f)
-	if c := rel.Cells[0]; c.State != model.NotSubmitted || c.Why != "本月未报送" {
+	if c := rel.Cells[0]; c.State != model.NotSubmitted || c.Why != "当月未报送" {
 		t.Errorf("%v %q", c.State, c.Why)
 	}
 }
@@ -218,6 +218,81 @@ func TestCorrections(t *testing.T) {
 		got := c.published
 		if got.Old.String() != c.old || got.New.String() != c.now || got.Reason.Text != c.reason {
 			t.Errorf("%s: %v → %v %q", c.name, got.Old, got.New, got.Reason.Text)
+		}
+	}
+}
+
+// TestCorrectionsGoWithTheirCount: 3000 → 30000 at 1000元/人 tell that 3 people were reported first. So does any
+// revision of the money, and money that is corrected when the count was small before.
+func TestCorrectionsGoWithTheirCount(t *testing.T) {
+	correct := func(measure string, revision int, was, now model.Amount) record.Correction {
+		old := record.Observation{Key: key(measure, "huancui"), Amount: was, Revision: revision - 1}
+		return record.Correction{Old: old, New: record.Observation{Key: old.Key, Amount: now, Revision: revision}, Reason: model.Text{Text: "少报"}}
+	}
+	figures := []record.Figure{persons("subsidized", "huancui", 40), {Key: key("money", "huancui"), Value: model.CountOf(40000, "元")}}
+	for _, c := range []struct {
+		name        string
+		corrections []record.Correction
+		hidden      bool
+	}{
+		{"3 people first", []record.Correction{correct("money", 1, 3000, 40000), correct("subsidized", 1, 3, 40)}, true},
+		{"the count in one step, the money in two", []record.Correction{
+			correct("money", 1, 2000, 3000), correct("money", 2, 3000, 40000), correct("subsidized", 1, 3, 40)}, true},
+		{"the count in two steps, the money in one", []record.Correction{
+			correct("money", 1, 30000, 40000), correct("subsidized", 1, 3, 30), correct("subsidized", 2, 30, 40)}, true},
+		{"30 people first", []record.Correction{correct("money", 1, 30000, 40000), correct("subsidized", 1, 30, 40)}, false},
+	} {
+		rel := Protect(rules(), record.Derived{Figures: figures, Corrections: c.corrections})
+		for _, got := range rel.Corrections {
+			if hidden := got.Old.State == model.Withheld && got.New.State == model.Withheld && got.Reason.Text == ""; hidden != c.hidden {
+				t.Errorf("%s: %s %v → %v %q", c.name, got.Key.Measure, got.Old, got.New, got.Reason.Text)
+			}
+		}
+	}
+}
+
+// TestCompanionsOfCompanions: whatever the order of the figures, all that tell each other go together.
+func TestCompanionsOfCompanions(t *testing.T) {
+	rel := rules()
+	rel.Measures = append(rel.Measures, model.Measure{ID: "budget", Unit: "元", With: "money"})
+	figures := []record.Figure{
+		{Key: key("budget", "huancui"), Value: model.CountOf(3500, "元")},
+		{Key: key("money", "huancui"), Value: model.CountOf(3000, "元")},
+		persons("subsidized", "huancui", 3),
+	}
+	for range 2 {
+		published := Protect(rel, record.Derived{Figures: figures})
+		for _, m := range []string{"budget", "money"} {
+			if got := state(t, published, m, "huancui"); got != model.Withheld {
+				t.Errorf("%s is %v", m, got)
+			}
+		}
+		slices.Reverse(figures)
+	}
+}
+
+// TestLateReports are listed as 未报送 → the figure; a small one without its value.
+func TestLateReports(t *testing.T) {
+	for amount, want := range map[model.Amount]string{44: "44", 2: "不予公开"} {
+		late := record.Observation{Key: key("filled", "huancui"), Amount: amount}
+		c := Protect(rules(), record.Derived{
+			Figures:     []record.Figure{persons("filled", "huancui", amount)},
+			Corrections: []record.Correction{{Old: record.Observation{Key: late.Key}, New: late, Late: true}},
+		}).Corrections[0]
+		if c.Old.String() != "未报送" || c.New.String() != want {
+			t.Errorf("%v → %v, want %s", c.Old, c.New, want)
+		}
+	}
+}
+
+// TestMoneyWithoutItsCount: 3000元 tell 3 people at 1000元/人, though the unit did not send the count.
+func TestMoneyWithoutItsCount(t *testing.T) {
+	money := record.Figure{Key: key("money", "huancui"), Value: model.CountOf(3000, "元")}
+	missing := record.Figure{Key: key("subsidized", "huancui"), State: model.NotSubmitted, Persons: true}
+	for _, figures := range [][]record.Figure{{money}, {money, missing}, {missing, money}} {
+		rel := protected(figures...)
+		if got := state(t, rel, "money", "huancui"); got != model.Withheld {
+			t.Errorf("money is %v", got)
 		}
 	}
 }

@@ -16,10 +16,12 @@ type Observation struct {
 	Revision int // 0 = as first reported
 }
 
-// Correction replaces an observation: old and new stay visible.
+// Correction replaces an observation: old and new stay visible. Late is a report after the month's (补报): there is
+// nothing that it replaces, and Old has only its key.
 type Correction struct {
 	Old    Observation
 	New    Observation
+	Late   bool
 	Reason model.Text
 	Date   model.Date
 }
@@ -42,7 +44,7 @@ type Figure struct {
 	Shown    []model.Key // figures whose numbers How shows although they are no Inputs: How goes with any of them
 	Why      string      // reason of a missing value, or what is left out; without numbers
 	From     []diag.Pos
-	Revision int
+	Revision int // of a computed figure: the largest of what it was computed from
 }
 
 // Judgement is a judged indicator with the figures its status follows from.

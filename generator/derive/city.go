@@ -24,7 +24,7 @@ func (b *book) complete() {
 					continue
 				}
 				if _, ok := b.at(k); !ok {
-					b.put(record.Figure{Key: k, State: model.NotSubmitted, Why: "本月未报送，不作估计", Persons: it.measure.Persons})
+					b.put(record.Figure{Key: k, State: model.NotSubmitted, Why: "当月未报送，不作估计", Persons: it.measure.Persons})
 				}
 			}
 			for _, region := range b.rel.Regions {
@@ -43,12 +43,13 @@ func (b *book) sum(m model.Measure, k model.Key) {
 	var parts []record.Figure
 	var missing []string
 	for _, unit := range b.units[k.Region] {
-		part, _ := b.at(model.Key{Measure: k.Measure, Period: k.Period, Region: unit.ID, Group: k.Group})
-		if part.State != model.Published {
+		part, ok := b.at(model.Key{Measure: k.Measure, Period: k.Period, Region: unit.ID, Group: k.Group})
+		if !ok || part.State != model.Published {
 			missing = append(missing, unit.ID)
 			continue
 		}
 		amount += part.Value.Amount()
+		total.Revision = max(total.Revision, part.Revision)
 		parts = append(parts, part)
 		total.Sum = append(total.Sum, part.Key)
 	}
@@ -56,7 +57,7 @@ func (b *book) sum(m model.Measure, k model.Key) {
 	case len(parts) == 0:
 		total.State, total.Why = model.NotSubmitted, "各单位均未报送，不作估计"
 	case !m.Additive:
-		total.State, total.Why, total.Sum = model.NotApplicable, "各单位有重复，不能相加", nil
+		total.State, total.Why, total.Sum, total.Revision = model.NotApplicable, "各单位有重复，不能相加", nil, 0
 	default:
 		total.Value = model.CountOf(amount, m.Unit)
 		total.How = fmt.Sprintf("%d个单位之和", len(parts)) // no addends: one of them may be withheld

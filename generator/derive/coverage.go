@@ -28,8 +28,8 @@ func coverage(s spot) {
 		s.unjudged(model.NotApplicable, without)
 		return
 	case due.Value.Num == 0:
-		s.noneFrom("没有应办的数", "rate", due)
-		s.noneFrom("没有应办的数", "yoy", due)
+		s.noneFrom("没有应完成的数", "rate", due)
+		s.noneFrom("没有应完成的数", "yoy", due)
 	default:
 		exact := model.Rate{Num: done.Value.Num, Den: due.Value.Num}
 		share := model.ShareOf(exact)

@@ -13,13 +13,26 @@ import (
 	"gongkai/generator/record"
 )
 
-// rules lists the ways of judging. A rule writes the figures and the judgement of one spot.
-var rules = map[model.Rule]func(spot){
-	model.Reach:      reach,
-	model.RatioFloor: ratioFloor,
-	model.Zero:       zero,
-	model.Monthly:    monthly,
-	model.Coverage:   coverage,
+// judging is a way of judging: it writes the figures and the judgement of one spot.
+type judging struct {
+	rule  model.Rule
+	judge func(spot)
+}
+
+var rules = []judging{
+	{model.Reach, reach},
+	{model.RatioFloor, ratioFloor},
+	{model.Zero, zero},
+	{model.Monthly, monthly},
+	{model.Coverage, coverage},
+}
+
+func (s spot) judgeByRule() {
+	for _, r := range rules {
+		if r.rule == s.ind.Rule {
+			r.judge(s)
+		}
+	}
 }
 
 // Derive returns everything that follows from a report: the reported figures themselves, what was not submitted, the
@@ -33,7 +46,7 @@ func Derive(rel *model.Release, rep record.Report) record.Derived {
 				for _, region := range rel.Regions {
 					s := spot{book: b, ind: ind, prefix: c.prefix, target: c.target, p: p, region: region}
 					if s.reported() {
-						rules[ind.Rule](s)
+						s.judgeByRule()
 					}
 				}
 				if c.target != nil {

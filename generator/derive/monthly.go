@@ -35,9 +35,9 @@ func monthly(s spot) {
 // of those that did not send it.
 func (s spot) flows(p model.Period) (figures []record.Figure, lacking, without []string) {
 	for _, unit := range s.units[s.region.ID] {
-		f, _ := s.at(model.Key{Measure: s.ind.Measure, Period: p, Region: unit.ID})
+		f, ok := s.at(model.Key{Measure: s.ind.Measure, Period: p, Region: unit.ID})
 		switch {
-		case f.State != model.Published:
+		case !ok || f.State != model.Published:
 			without = append(without, unit.ID)
 		default:
 			figures = append(figures, f)

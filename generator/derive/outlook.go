@@ -31,7 +31,7 @@ func (s spot) outlook(value, gap record.Figure) {
 		s.none(model.NotApplicable, why, "forecast")
 	} else {
 		forecast := int64(value.Value.Amount()) + roundHalfUp(sum*left, 3)
-		how := fmt.Sprintf("累计 + 近三月平均增量 × 剩余月数 = %v + %d ÷ 3 × %d", value.Value, sum, left)
+		how := fmt.Sprintf("累计 + 近三月平均增量 × 剩余月数 = %v + %v ÷ 3 × %d", value.Value, model.CountOf(model.Amount(sum), unit), left)
 		s.set("forecast", model.CountOf(model.Amount(forecast), unit), how, append([]record.Figure{value}, inputs...)...)
 	}
 	if s.ind.Direction == model.Down {
@@ -48,7 +48,7 @@ func (s spot) outlook(value, gap record.Figure) {
 		s.noneFrom("按近三月的增量，十年内不能完成", "finish", append([]record.Figure{gap}, inputs...)...)
 	default:
 		months := ceil(3*missing, sum)
-		how := fmt.Sprintf("缺口 ÷ 近三月平均增量 = %v ÷ (%d ÷ 3)，不足1个月按1个月算，还要%d个月", gap.Value, sum, months)
+		how := fmt.Sprintf("缺口 ÷ 近三月平均增量 = %v ÷ (%v ÷ 3)，不足1个月按1个月算，还要%d个月", gap.Value, model.CountOf(model.Amount(sum), unit), months)
 		s.set("finish", model.MonthOf(s.p.Add(int(months))), how, append([]record.Figure{gap}, inputs...)...)
 	}
 }

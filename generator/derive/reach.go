@@ -30,7 +30,7 @@ func reach(s spot) {
 		s.none(value.State, value.Why, judgedFigures...)
 		s.unjudged(value.State, without)
 	case len(without) > 0:
-		s.none(model.NotApplicable, s.without(without)+"，不作判断", judgedFigures...)
+		s.none(model.NotApplicable, s.without(without)+"，不作评价", judgedFigures...)
 		s.unjudged(model.NotApplicable, without)
 	default:
 		s.completion(value, target, pace)
@@ -90,9 +90,9 @@ func (s spot) rateDigits(rate model.Rate) int {
 		return n // decimals of a count of people must not tell how near another unit is
 	}
 	for _, unit := range s.rel.Leaves() {
-		f, _ := s.at(model.Key{Measure: s.ind.Measure, Period: s.p, Region: unit.ID})
+		f, ok := s.at(model.Key{Measure: s.ind.Measure, Period: s.p, Region: unit.ID})
 		want := int64(s.target.Amounts[unit.ID])
-		if f.State == model.Published && want > 0 {
+		if ok && f.State == model.Published && want > 0 {
 			n = max(n, model.DistinctDigits(rate, model.Rate{Num: f.Value.Num, Den: want}))
 		}
 	}

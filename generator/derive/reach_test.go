@@ -219,12 +219,12 @@ func TestMissingUnit(t *testing.T) {
 	r.posts()
 	r.Observations = slices.DeleteFunc(r.Observations, isUnit("nanhai", october))
 	d := derived(t, city(), &r)
-	if got := d.shown("posts_created", october, "nanhai"); got != "未报送：本月未报送，不作估计" {
+	if got := d.shown("posts_created", october, "nanhai"); got != "未报送：当月未报送，不作估计" {
 		t.Error(got)
 	}
 	d.expect("posts", october, "weihai", map[string]string{
 		"value": "11296个（不含南海新区）", "target": "14000个", "pace": "83.3%",
-		"rate": "不适用：不含南海新区，不作判断", "need": "不适用：不含南海新区，不作判断",
+		"rate": "不适用：不含南海新区，不作评价", "need": "不适用：不含南海新区，不作评价",
 		"increment": "不适用：报送的单位与上月不同",
 	})
 	j := d.judged("posts", october, "weihai")
@@ -232,7 +232,7 @@ func TestMissingUnit(t *testing.T) {
 		t.Errorf("%v %v %v", j.State, j.Status, j.Excluded)
 	}
 	d.expect("posts", october, "nanhai", map[string]string{
-		"value": "未报送：本月未报送，不作估计", "rate": "未报送：本月未报送，不作估计", "rank": "未报送：本月未报送，不作估计",
+		"value": "未报送：当月未报送，不作估计", "rate": "未报送：当月未报送，不作估计", "rank": "未报送：当月未报送，不作估计",
 		"increment": "未报送：2022年10月未报送",
 	})
 	if j := d.judged("posts", october, "nanhai"); j.Label() != "未报送" || j.Excluded != nil {

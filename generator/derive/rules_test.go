@@ -36,7 +36,7 @@ func TestRatio(t *testing.T) {
 			t.Errorf("%s is %v, want %v", c.region, got, c.status)
 		}
 	}
-	d.expect("hardship_ratio", october, "nanhai", map[string]string{"rate": "未报送：本月未报送，不作估计"})
+	d.expect("hardship_ratio", october, "nanhai", map[string]string{"rate": "未报送：当月未报送，不作估计"})
 	d.expect("hardship_ratio", october, "weihai", map[string]string{
 		"part": "2458人（不含南海新区）", "whole": "3653人（不含南海新区）",
 		"rate": "67.3%（不含南海新区）", "floor": "66.1%（不含南海新区）", "margin": "+1.2个百分点（不含南海新区）",
@@ -83,7 +83,7 @@ func TestRatioOfDifferentUnits(t *testing.T) {
 	r.add(october, "nanhai", "reemployed", 300)
 	d := derived(t, city(), &r)
 	d.expect("hardship_ratio", october, "weihai", map[string]string{"rate": "不适用：四项数报送的单位不同，不作比较"})
-	d.expect("hardship_ratio", october, "nanhai", map[string]string{"floor_part": "300人", "rate": "未报送：本月未报送，不作估计"})
+	d.expect("hardship_ratio", october, "nanhai", map[string]string{"floor_part": "300人", "rate": "未报送：当月未报送，不作估计"})
 }
 
 func TestRatioWithoutDenominator(t *testing.T) {
@@ -120,7 +120,7 @@ func TestZeroHousehold(t *testing.T) {
 	}
 	d := derived(t, city(), &r)
 	d.expect("zero_household", october, "weihai", map[string]string{"opening": "6户", "found": "9户", "helped": "15户", "stock": "0户"})
-	if got := d.figure("zero_household.stock", october, "weihai").How; got != "期初 + 新认定 − 已帮扶 = 6 + 9 − 15" {
+	if got := d.figure("zero_household.stock", october, "weihai").How; got != "上月末 + 当月认定 − 当月帮扶 = 6 + 9 − 15" {
 		t.Error(got)
 	}
 	if j := d.judged("zero_household", october, "weihai"); j.Status != model.Met || j.Because != "月末为0户" {
@@ -215,8 +215,8 @@ func TestFollowup(t *testing.T) {
 	september := october.Add(-1)
 	d.expect("followup", september, "lingang", map[string]string{"rate": "99.9%", "months": "0个月"})
 	d.expect("followup", october, "lingang", map[string]string{"rate": "100.0%", "months": "1个月"})
-	d.expect("followup", october, "nanhai", map[string]string{"rate": "不适用：没有应办的数", "months": "2个月"})
-	d.expect("followup", october, "wendeng", map[string]string{"rate": "未报送：本月未报送，不作估计", "months": "1个月"})
+	d.expect("followup", october, "nanhai", map[string]string{"rate": "不适用：没有应完成的数", "months": "2个月"})
+	d.expect("followup", october, "wendeng", map[string]string{"rate": "未报送：当月未报送，不作估计", "months": "1个月"})
 	d.expect("followup", october, "weihai", map[string]string{"due": "6000人（不含文登区）", "rate": "100.0%（不含文登区）", "months": "0个月"})
 	for _, c := range []struct {
 		p      model.Period
@@ -243,7 +243,7 @@ func TestGroupsAreSummed(t *testing.T) {
 	if got := d.shown("posts_created/area=urban", october, "weihai"); got != "700个（不含南海新区）" {
 		t.Error(got)
 	}
-	if got := d.shown("posts_created/area=urban", october, "nanhai"); got != "未报送：本月未报送，不作估计" {
+	if got := d.shown("posts_created/area=urban", october, "nanhai"); got != "未报送：当月未报送，不作估计" {
 		t.Error(got)
 	}
 }
@@ -281,7 +281,7 @@ func TestNotAdditive(t *testing.T) {
 
 func TestEveryRuleIsInTheTable(t *testing.T) {
 	for _, rule := range []model.Rule{model.Reach, model.RatioFloor, model.Zero, model.Monthly, model.Coverage} {
-		if rules[rule] == nil {
+		if !slices.ContainsFunc(rules, func(r judging) bool { return r.rule == rule }) {
 			t.Errorf("rule %s is not in the table", rule.ID())
 		}
 	}
@@ -310,5 +310,28 @@ func TestPolicyStatus(t *testing.T) {
 		if got := PolicyStatus(c.p, day(c.on)); got != c.want {
 			t.Errorf("%s: %v on %s, want %v", c.name, got, c.on, c.want)
 		}
+	}
+}
+
+// TestRevisionsAreHandedOn: the city's sum and all that is computed from a corrected figure are of its revision.
+func TestRevisionsAreHandedOn(t *testing.T) {
+	rel := city()
+	var r filing
+	r.posts()
+	for i, o := range r.Observations {
+		if o.Region == "huancui" && o.Period == october && o.Measure == "posts_created" {
+			r.Observations[i].Revision = 2
+		}
+	}
+	d := derived(t, rel, &r)
+	for _, region := range []string{"huancui", "weihai"} {
+		for _, measure := range []string{"posts_created", "posts.value", "posts.rate", "posts.lead", "posts.increment"} {
+			if got := d.figure(measure, october, region).Revision; got != 2 {
+				t.Errorf("%s %s is of revision %d", region, measure, got)
+			}
+		}
+	}
+	if got := d.figure("posts.rate", october, "rushan").Revision; got != 0 {
+		t.Errorf("a unit that corrected nothing is of revision %d", got)
 	}
 }

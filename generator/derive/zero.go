@@ -6,7 +6,7 @@ import (
 	"gongkai/generator/model"
 )
 
-// zero judges whether a stock is zero at the end of the month and shows 期初 + 新认定 − 已帮扶 = 月末.
+// zero judges whether a stock is zero at the end of the month and shows 上月末 + 当月认定 − 当月帮扶 = 月末.
 func zero(s spot) {
 	before := s.readAt(s.ind.Measure, s.p.Add(-1))
 	if before.State != model.Published {
@@ -21,7 +21,7 @@ func zero(s spot) {
 	known := opening.State == model.Published && found.State == model.Published && helped.State == model.Published
 	if stock.State == model.Published && known && s.sameUnits(stock.Key, opening.Inputs[0], found.Inputs[0], helped.Inputs[0]) &&
 		opening.Value.Num+found.Value.Num-helped.Value.Num == stock.Value.Num { // load reports a month that does not add up
-		stock.How = fmt.Sprintf("期初 + 新认定 − 已帮扶 = %v + %v − %v", opening.Value, found.Value, helped.Value)
+		stock.How = fmt.Sprintf("上月末 + 当月认定 − 当月帮扶 = %v + %v − %v", opening.Value, found.Value, helped.Value)
 		stock.Shown = flows
 	}
 	s.same("stock", stock)

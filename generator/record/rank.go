@@ -31,7 +31,7 @@ func Rank(rates []Figure, measure string, down bool) []Figure {
 
 	ranks := make([]Figure, len(rates))
 	for i, f := range rates {
-		ranks[i] = Figure{Key: f.Key, State: f.State, Inputs: []model.Key{f.Key}, From: f.From}
+		ranks[i] = Figure{Key: f.Key, State: f.State, Inputs: []model.Key{f.Key}, From: f.From, Revision: f.Revision}
 		ranks[i].Measure = measure
 		if f.State != model.Published {
 			ranks[i].Why = cmp.Or(f.Why, "没有完成率，不参加排名")

@@ -102,9 +102,7 @@ func Load(o Options, l *diag.List) (Figures, error) {
 		return Figures{tree: tree}, nil
 	}
 	rel := input.Release
-	for i, p := range rel.Policies {
-		rel.Policies[i].Status = derive.PolicyStatus(p, rel.Site.AsOf)
-	}
+	rel.Policies = derive.Policies(rel.Policies, rel.Site.AsOf)
 	derived := derive.Derive(&rel, input.Report)
 	return Figures{input.Report, derived, protect.Protect(rel, derived), tree}, nil
 }

@@ -45,7 +45,7 @@ func Evaluate(p model.Policy, answers []model.Answer, asOf model.Date) Result {
 		r.Reasons = append(r.Reasons, Reason{c, holds(c, answers)})
 	}
 	switch {
-	case over(p, asOf):
+	case p.Over(asOf):
 		r.Outcome = model.Over
 	default:
 		r.Outcome = outcome(holds(p.Conditions, answers))
@@ -68,12 +68,6 @@ func Parts(c model.Condition) []model.Condition {
 
 func outcome(t Truth) model.Outcome {
 	return [...]model.Outcome{No: model.DoesNotFit, Unknown: model.MustVerify, Yes: model.Fits}[t]
-}
-
-// over reports whether the policy can no longer be applied for.
-func over(p model.Policy, asOf model.Date) bool {
-	past := func(last model.Date) bool { return last.Stated() && last.Compare(asOf) < 0 }
-	return past(p.ApplyUntil) || past(p.Until) || p.RepealedOn.Stated() && p.RepealedOn.Compare(asOf) <= 0
 }
 
 func holds(c model.Condition, answers []model.Answer) Truth {

@@ -25,7 +25,7 @@ func Table(policies []model.Policy, questions []model.Question, asOf model.Date)
 		row := Row{Policy: p}
 		for _, o := range who {
 			best := model.Over
-			if !over(p, asOf) {
+			if !p.Over(asOf) {
 				start := []model.Answer{{Question: Identity, Choice: o.ID}}
 				best = outcome(reach(p.Conditions, questions, start))
 			}

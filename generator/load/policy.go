@@ -102,7 +102,7 @@ func (x *loader) overlaps() {
 			if a.policy.From.Compare(b.policy.From) > 0 {
 				later, earlier = a, b
 			}
-			if endedBefore(earlier.policy, later.policy.From) {
+			if !earlier.policy.InForce(later.policy.From) {
 				continue
 			}
 			x.list.Add(diag.Diag{Pos: later.at, Len: later.width, Rule: "policy-overlap",
@@ -111,11 +111,6 @@ func (x *loader) overlaps() {
 				Also: []diag.Note{{Pos: earlier.at, Text: "另一个版本"}}})
 		}
 	}
-}
-
-// endedBefore reports whether a policy is no longer in force on a day. It is not on the day of its repeal.
-func endedBefore(p model.Policy, day model.Date) bool {
-	return p.Until.Stated() && p.Until.Compare(day) < 0 || p.RepealedOn.Stated() && p.RepealedOn.Compare(day) <= 0
 }
 
 // docNumber is the form of a 发文字号 (GB/T 9704): the year in 〔〕, no 第, no leading zero.

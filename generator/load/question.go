@@ -4,12 +4,10 @@ import (
 	"fmt"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/eligibility"
 	"gongkai/generator/model"
 	"gongkai/generator/source"
 )
-
-// identity is the question whose options are the groups of people and firms that policies are for.
-const identity = "identity"
 
 func (x *loader) questions() {
 	o, ok := x.document("data/questions.yaml", "问题表")
@@ -34,7 +32,7 @@ func (x *loader) questions() {
 			option := model.Option{ID: v.id(options), Name: v.text("name")}
 			v.need("name")
 			q.Options = append(q.Options, option)
-			if option.ID != "" && q.ID == identity {
+			if option.ID != "" && q.ID == eligibility.Identity {
 				p, _ := v.at("id")
 				x.define(identityKind, source.Cell{Pos: p, Text: option.ID})
 			}

@@ -143,6 +143,16 @@ type Policy struct {
 	Status     PolicyStatus // computed
 }
 
+// InForce reports whether the policy has not ended on a day. The last day still counts, that of the repeal does not.
+func (p Policy) InForce(day Date) bool {
+	return !(p.Until.Stated() && p.Until.Compare(day) < 0) && !(p.RepealedOn.Stated() && p.RepealedOn.Compare(day) <= 0)
+}
+
+// Over reports whether the policy can no longer be applied for on a day.
+func (p Policy) Over(day Date) bool {
+	return !p.InForce(day) || p.ApplyUntil.Stated() && p.ApplyUntil.Compare(day) < 0
+}
+
 // Exclusion is a benefit that cannot be had together with the policy. Policy is empty for one that is not on the list.
 type Exclusion struct {
 	Policy string

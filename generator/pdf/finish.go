@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"sync"
 	"unicode/utf16"
 
 	"github.com/klauspost/compress/zlib"
@@ -29,8 +28,9 @@ const objectsPerFont = 5
 
 // file is a PDF file being written: object by object, each once.
 type file struct {
-	buf     []byte
-	offsets []int
+	buf      []byte
+	offsets  []int
+	deflater *zlib.Writer // of all streams, since a new one costs a megabyte
 }
 
 func (f *file) begin(object int) {
@@ -46,14 +46,6 @@ func (f *file) end() { f.buf = append(f.buf, "\nendobj\n"...) }
 
 func (f *file) printf(format string, args ...any) { f.buf = fmt.Appendf(f.buf, format, args...) }
 
-var deflaters = sync.Pool{New: func() any {
-	w, err := zlib.NewWriterLevel(nil, 6)
-	if err != nil {
-		panic(err) // cannot happen: 6 is a level
-	}
-	return w
-}}
-
 // stream writes a compressed stream object; dict is what its dictionary says besides length and filter.
 func (f *file) stream(object int, dict string, data []byte) error {
 	f.begin(object)
@@ -61,8 +53,7 @@ func (f *file) stream(object int, dict string, data []byte) error {
 	length := len(f.buf)
 	f.buf = append(f.buf, "          >>\nstream\n"...)
 	start := len(f.buf)
-	w := deflaters.Get().(*zlib.Writer)
-	defer deflaters.Put(w)
+	w := f.deflater
 	w.Reset((*appender)(&f.buf))
 	if _, err := w.Write(data); err != nil {
 		return fmt.Errorf("deflating object %d: %w", object, err)
@@ -90,7 +81,11 @@ func (c *Canvas) finish() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &file{buf: make([]byte, 0, 256<<10)}
+	deflater, err := zlib.NewWriterLevel(nil, 6)
+	if err != nil {
+		return nil, fmt.Errorf("compressing: %w", err)
+	}
+	f := &file{buf: make([]byte, 0, 256<<10), deflater: deflater}
 	// The comment marks the file as binary (ISO 32000-1, 7.5.2).
 	f.buf = append(f.buf, "%PDF-1.7\n%\xE4\xB8\xAD\xE6\x96\x87\n"...)
 	firstFont := freeObject + 2*len(contents)

@@ -130,8 +130,8 @@ func (x *loader) stockIdentity(i model.Indicator) {
 	}
 }
 
-// missing warns of totals that a unit did not send. A month of which a row could not be read is not judged: the
-// missing figure may be that row.
+// missing warns of totals that a unit did not send, once for each unit and month. A month of which a row could not be
+// read is not judged: the missing figure may be that row.
 func (x *loader) missing(first map[model.Period]string) {
 	warn := func(file, format string, args ...any) {
 		x.list.Warnf(diag.Pos{File: file}, 0, "missing-submission", "请该单位补报；页面显示未报送，不会自动补数", format, args...)
@@ -152,22 +152,32 @@ func (x *loader) missing(first map[model.Period]string) {
 		if x.incomplete[p] {
 			continue
 		}
+		var nobody []string             // measures that no unit sent
+		absent := map[string][]string{} // by unit
 		for _, m := range x.rel.Measures {
 			if begun, ever := began[m.ID]; ever && p.Compare(begun) < 0 {
 				continue // the measure was introduced later
 			}
-			var absent []model.Region
+			var without []string
 			for _, r := range leaves {
 				if _, ok := x.newest[model.Key{Measure: m.ID, Period: p, Region: r.ID}]; !ok {
-					absent = append(absent, r)
+					without = append(without, r.ID)
 				}
 			}
-			if len(absent) == len(leaves) {
-				warn(first[p], "没有单位报送%q的%q", p.Words(), m.Name.Text)
+			if len(without) == len(leaves) {
+				nobody = append(nobody, "“"+m.Name.Text+"”")
 				continue
 			}
-			for _, r := range absent {
-				warn(first[p], "%s没有报送%s的%q", r.Short.Text, p.Words(), m.Name.Text)
+			for _, id := range without {
+				absent[id] = append(absent[id], "“"+m.Name.Text+"”")
+			}
+		}
+		if len(nobody) > 0 {
+			warn(first[p], "没有单位报送%s的%s", p.Words(), strings.Join(nobody, ""))
+		}
+		for _, r := range leaves {
+			if names := absent[r.ID]; len(names) > 0 {
+				warn(first[p], "%s没有报送%s的%s", r.Short.Text, p.Words(), strings.Join(names, ""))
 			}
 		}
 	}

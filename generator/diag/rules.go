@@ -29,7 +29,7 @@ var Rules = []Rule{
 	{"missing-direction", "评价指标没有写方向"},
 	{"target-sum", "各单位目标相加不等于全市目标"},
 	{"doc-number", "发文字号的写法不对"},
-	{"policy-example", "政策的例子与条件算出来的结果不同"},
+	{"policy-example", "政策的例子与条件算出来的结果不同，或者没有例子"},
 	{"policy-overlap", "同一政策的两个版本同时有效"},
 	{"opening-hours", "办公时间读不懂"},
 	{"empty-column", "栏目没有内容"},

@@ -3,6 +3,7 @@ package load
 import (
 	"fmt"
 	"regexp"
+	"slices"
 
 	"gongkai/generator/diag"
 	"gongkai/generator/eligibility"
@@ -77,12 +78,19 @@ func (x *loader) policyExamples() {
 		if x.doubtful[p.ID] || x.broken[questionKind] {
 			continue // what was reported about its conditions or answers is the one mistake
 		}
+		if len(p.Examples) == 0 && asks(p.Conditions) {
+			c := source.Cell(p.Name)
+			x.list.Warnf(c.Pos, c.Len(), "policy-example", "加上 examples：至少一个符合、一个不符合", "政策 %s 的条件没有例子，写错了也查不出来", p.ID)
+		}
 		for _, f := range eligibility.Check(p, x.rel.Questions, x.rel.Site.AsOf) {
 			c := source.Cell(f.Example.Name)
 			x.list.Errorf(c.Pos, c.Len(), "policy-example", "改正例子的 expect，或者改正 conditions", "政策 %s 的%s", p.ID, f.Text)
 		}
 	}
 }
+
+// asks reports whether a condition compares an answer.
+func asks(c model.Condition) bool { return c.Question != "" || slices.ContainsFunc(c.Kids, asks) }
 
 // term is a version of a policy with the place that says since when it is in force.
 type term struct {

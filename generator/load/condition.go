@@ -12,6 +12,11 @@ const conditionForm = "写成 {ask: 问题, in: [选项]}、{ask: 问题, min: �
 // condition reads a typed condition. One that is wrong becomes 需核实, so that it cannot promise anything.
 func (x *loader) condition(n source.Node) model.Condition {
 	unsure := model.Condition{Kind: model.Verify}
+	if n.Kind == source.List {
+		x.list.Errorf(n.Pos, 1, "wrong-type", "最外面写 all:（全部满足）或 any:（满足一项），再换行写这些条件", "几个条件排成了列表，没有写是全部满足还是满足一项")
+		x.doubt = true
+		return unsure
+	}
 	o, ok := x.object(n, "条件")
 	if !ok {
 		x.doubt = true

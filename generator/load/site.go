@@ -20,6 +20,7 @@ func (x *loader) site(asOf string, today model.Date) {
 		Issuer: o.text("issuer"), Recipient: o.text("recipient"), Signature: o.text("signature"), Licence: o.text("licence"),
 		Sample: o.flag("sample", false), Threshold: 5,
 	}
+	s.Sample = s.Sample || o.bad["sample"] // what was meant is not known: every sample entry would be one more mistake
 	o.need("name", "host", "as_of")
 	if n, ok := o.integer("threshold", 1, 1000); ok {
 		s.Threshold = int(n)

@@ -91,6 +91,9 @@ func (r row) observation(month model.Period) (reported, bool) {
 	var ok [5]bool
 	o.change, ok[0] = r.change()
 	o.Period, ok[1] = r.period(month, o.change != nil, ok[0])
+	if note := r.cell("note"); ok[0] && ok[1] && o.change == nil && o.Period == month && strings.HasPrefix(note.Text, "更正") {
+		r.list.Warnf(note.Pos, note.Len(), "bad-period", changeHint+"，期间写被更正的月份；不是更正就换一个开头", "备注以“更正”开头，写法却不是更正，只当作说明")
+	}
 	o.Region, ok[2] = r.unit()
 	o.Measure, o.Group, ok[3] = r.measure()
 	o.Amount, ok[4] = r.amount(value)

@@ -80,9 +80,12 @@ type Span struct {
 	Pos    diag.Pos
 }
 
-// HTML reads Markdown and writes it as HTML. Problems of the text go to l: raw-html, broken-emphasis, bad-link.
-func HTML(text model.Text, l *diag.List) Page {
-	return Write(Blocks(text, l))
+// HTML reads Markdown and writes it as HTML; the numbers of hotlines become links. Problems of the text go to l:
+// raw-html, broken-emphasis, bad-link.
+func HTML(text model.Text, l *diag.List, hotlines ...string) Page {
+	blocks := Blocks(text, l)
+	dial(blocks, hotlines)
+	return write(blocks, false)
 }
 
 // Plain returns the text of spans without style.

@@ -8,24 +8,40 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// writer writes blocks as HTML. Everything it writes is either a literal of this file or escaped.
+// writer writes blocks as HTML. Everything it writes is either a literal of this package or escaped.
 type writer struct {
-	b      strings.Builder
-	page   Page
-	tables int
+	b        strings.Builder
+	page     Page
+	tables   int
+	bulletin bool
 }
 
-// Write writes blocks as HTML for the body of a page that has its own h1: headings start at h2.
+// Write writes the blocks of a bulletin as HTML for the body of a page that has its own h1: headings start at h2. The
+// paragraph before a table is its caption, one after it that begins 注： is its note, as in the PDF.
 func Write(blocks []Block) Page {
-	var w writer
+	return write(blocks, true)
+}
+
+func write(blocks []Block, bulletin bool) Page {
+	w := writer{bulletin: bulletin}
 	w.blocks(blocks)
 	w.page.HTML = w.b.String()
 	return w.page
 }
 
 func (w *writer) blocks(blocks []Block) {
-	for _, b := range blocks {
-		w.block(b)
+	for i := 0; i < len(blocks); i++ {
+		b := blocks[i]
+		table := func(i int) bool { return w.bulletin && i >= 0 && i < len(blocks) && blocks[i].Kind == Table }
+		switch {
+		case b.Kind == Paragraph && table(i+1):
+			w.table(blocks[i+1], b.Spans)
+			i++
+		case b.Kind == Paragraph && table(i-1) && strings.HasPrefix(Plain(b.Spans), "注："):
+			w.element(`p class="tnote"`, b.Spans)
+		default:
+			w.block(b)
+		}
 	}
 }
 
@@ -38,7 +54,7 @@ func (w *writer) block(b Block) {
 	case List:
 		w.items(b)
 	case Table:
-		w.table(b)
+		w.table(b, nil)
 	case Quote:
 		w.b.WriteString("<blockquote>\n")
 		w.blocks(b.Blocks)
@@ -50,8 +66,10 @@ func (w *writer) block(b Block) {
 	}
 }
 
-func (w *writer) element(name string, spans []Span) {
-	w.b.WriteString("<" + name + ">")
+// element writes an element of its own line; the tag may carry attributes.
+func (w *writer) element(tag string, spans []Span) {
+	name, _, _ := strings.Cut(tag, " ")
+	w.b.WriteString("<" + tag + ">")
 	w.spans(spans)
 	w.b.WriteString("</" + name + ">\n")
 }
@@ -84,38 +102,6 @@ func (w *writer) items(b Block) {
 		w.b.WriteString("</li>\n")
 	}
 	w.b.WriteString("</" + name + ">\n")
-}
-
-func (w *writer) table(b Block) {
-	w.tables++ // regions of a page need different names
-	fmt.Fprintf(&w.b, `<div class="scroll" role="region" aria-label="第%d张表" tabindex="0"><table>`, w.tables)
-	w.b.WriteString("\n<thead><tr>")
-	for i, cell := range b.Header {
-		w.cell(`th scope="col"`, b.align(i), cell)
-	}
-	w.b.WriteString("</tr></thead>\n<tbody>\n")
-	for _, row := range b.Rows {
-		w.b.WriteString("<tr>")
-		for i, cell := range row {
-			w.cell("td", b.align(i), cell)
-		}
-		w.b.WriteString("</tr>\n")
-	}
-	w.b.WriteString("</tbody></table></div>\n")
-}
-
-func (b Block) align(column int) Align {
-	if column < len(b.Align) {
-		return b.Align[column]
-	}
-	return Left
-}
-
-// cell writes a cell; alignment is a class since a strict CSP forbids style attributes.
-func (w *writer) cell(tag string, a Align, spans []Span) {
-	w.b.WriteString("<" + tag + [...]string{Left: "", Right: ` class="n"`, Center: ` class="c"`}[a] + ">")
-	w.spans(spans)
-	w.b.WriteString("</" + tag[:2] + ">")
 }
 
 func (w *writer) spans(spans []Span) {
@@ -156,7 +142,7 @@ func (w *writer) span(s Span) {
 		w.b.WriteString(`<img src="` + attribute(s.Image) + `" alt="` + html.EscapeString(s.Text) + `">`)
 		return
 	}
-	text := html.EscapeString(s.Text)
+	text := Text(s.Text)
 	if s.Code {
 		text = "<code>" + text + "</code>"
 	}

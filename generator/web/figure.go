@@ -3,10 +3,10 @@ package web
 import (
 	"html"
 	"html/template"
-	"regexp"
 	"strings"
 
 	"gongkai/generator/model"
+	"gongkai/generator/prose"
 )
 
 // cell prints a figure without the unit of a count. Every published figure of a page leaves through the functions of
@@ -64,9 +64,6 @@ func keyOf(k model.Key) string {
 	return s
 }
 
-// quantity is a number with the unit or date word that must stay on its line (GB/T 15835).
-var quantity = regexp.MustCompile(`[+−]?\d[\d.]*(?:个百分点|年底|年|月底|月|日|个|人次|人|户|场|元|万个|万人|万元|天|周岁|小时|学时|%)`)
-
 // nb escapes prose and keeps each number and its unit on one line.
 func nb(text any) template.HTML {
 	s, ok := text.(string)
@@ -76,5 +73,5 @@ func nb(text any) template.HTML {
 	if !ok {
 		return ""
 	}
-	return trusted(quantity.ReplaceAllString(html.EscapeString(s), `<span class="nb">$0</span>`))
+	return trusted(prose.Text(s))
 }

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"io/fs"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -160,7 +161,18 @@ func (r *renderer) frame(f frame, l *diag.List) []byte {
 
 // prose renders Markdown and remembers where its links were written.
 func (r *rendering) prose(text model.Text) template.HTML {
-	return r.written(prose.HTML(text, r.Problems))
+	return r.written(prose.HTML(text, r.Problems, r.hotlines()...))
+}
+
+// hotlines are the numbers that serve every unit.
+func (s *site) hotlines() []string {
+	var numbers []string
+	for _, c := range s.Channels {
+		if c.Phone != "" && len(c.Region) == 0 && !slices.Contains(numbers, c.Phone) {
+			numbers = append(numbers, c.Phone)
+		}
+	}
+	return numbers
 }
 
 func (r *rendering) written(page prose.Page) template.HTML {

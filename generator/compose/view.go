@@ -18,6 +18,7 @@ type bulletinView struct {
 	Day        string // 2022年10月31日
 	Indicators []indicatorView
 	Absent     []absentView // units that did not submit
+	Missing    string       // one unit: the indicators that it did not submit, 专场招聘会、跟踪回访
 	Behind     bool         // an indicator is not met, or was not submitted, somewhere
 	Next       bool         // the editor wrote 下一步工作
 }
@@ -37,6 +38,8 @@ type indicatorView struct {
 	Whole      string
 	FloorPart  string
 	FloorWhole string
+	RateName   string // 回访率
+	FloorName  string
 	Unit       string // of its counts
 	Approx     bool   // 左右
 	Flow       bool   // coverage month by month
@@ -45,6 +48,8 @@ type indicatorView struct {
 	Units      []spotView // reach: by place; else in official order
 	Months     []spotView // of this region, up to the month of the bulletin
 	Exceeded   bool       // a unit has done more than its target
+	Finer      bool       // a rate has more decimals than others, or a lead
+	FinerLead  bool
 }
 
 // bulletinHead repeats what a sentence of an indicator needs.
@@ -144,15 +149,20 @@ func (c *Composer) view(p model.Period, region model.Region) bulletinView {
 		Month: p.Words(),
 		Next:  c.wrote(p, region, "下一步工作"),
 	}
+	var missing []string
 	for _, ind := range c.rel.Indicators {
 		for _, prefix := range c.prefixes(ind, p) {
 			x := c.indicator(ind, prefix, p, region, head)
 			v.Indicators = append(v.Indicators, x)
+			if x.Missing {
+				missing = append(missing, x.ShortName)
+			}
 			for _, s := range append(x.Units, x.spotView) {
 				v.Behind = v.Behind || s.Missing || s.Judged && !s.Good
 			}
 		}
 	}
+	v.Missing = strings.Join(missing, "、")
 	v.Absent = absent(v.Indicators, c.rel.Leaves())
 	return v
 }
@@ -185,6 +195,7 @@ func (c *Composer) indicator(ind model.Indicator, prefix string, p model.Period,
 		Name: plain(ind.Name.Text), ShortName: plain(ind.Short.Text), Rule: ind.Rule.ID(),
 		Measure: name(ind.Measure), Part: name(ind.Part), Whole: name(ind.Whole),
 		FloorPart: name(ind.FloorPart), FloorWhole: name(ind.FloorWhole),
+		RateName: plain(ind.RateName.Text), FloorName: plain(ind.FloorName.Text),
 		Unit: counted.Unit, Flow: counted.Kind == model.Flow, Method: plain(ind.Method.Text), Ours: plain(ind.Ours.Text),
 		// Only the whole is "1.4万个左右"; the allocation to the units is exact.
 		Approx: target.Approx && target.City == region.ID,
@@ -194,6 +205,7 @@ func (c *Composer) indicator(ind model.Indicator, prefix string, p model.Period,
 			u := c.spot(ind, prefix, p, r)
 			u.No = i + 1
 			v.Units = append(v.Units, u)
+			v.Finer, v.FinerLead = v.Finer || finer(u.F["rate"]), v.FinerLead || finer(u.F["lead"])
 			v.Exceeded = v.Exceeded || ind.Rule == model.Reach && some(u.F["over"])
 		}
 		return v
@@ -203,10 +215,14 @@ func (c *Composer) indicator(ind model.Indicator, prefix string, p model.Period,
 			s := c.spot(ind, prefix, m, region)
 			s.Place = months[m.Month]
 			v.Months = append(v.Months, s)
+			v.Finer, v.FinerLead = v.Finer || finer(s.F["rate"]), v.FinerLead || finer(s.F["lead"])
 		}
 	}
 	return v
 }
+
+// finer reports whether a figure is printed with more than the usual decimal.
+func finer(c model.Cell) bool { return known(c) && c.Value.Digits > 1 }
 
 // order returns the units in the order of their table.
 func (c *Composer) order(ind model.Indicator, prefix string, p model.Period) []model.Region {

@@ -92,7 +92,10 @@ func links(r *renderer, slots []slot) output.Job {
 	return func(m output.Manifest, l *diag.List) []output.File {
 		anchors := map[string][]string{}
 		for i := range s.plan {
-			anchors[s.plan[i].file()] = slots[i].ids
+			// Two pages of one address are a path-conflict; the links into either are not dead besides.
+			file := s.plan[i].file()
+			anchors[file] = append(anchors[file], slots[i].ids...)
+			slices.Sort(anchors[file])
 		}
 		var found []dead
 		for i := range s.plan {
@@ -132,11 +135,23 @@ type dead struct {
 	page    string
 }
 
+// local takes scheme and host of the site off an address; that of another host stays as it is.
+func (s *site) local(address string) string {
+	base := strings.TrimSuffix(s.Site.BaseURL, "/")
+	rest, ok := strings.CutPrefix(address, base)
+	switch {
+	case base == "" || !ok:
+	case strings.HasPrefix(rest, "/"):
+		return rest
+	case rest == "" || rest[0] == '#' || rest[0] == '?':
+		return "/" + rest
+	}
+	return address
+}
+
 // check returns what is wrong with an address, or nothing.
 func check(s *site, p *page, address string, anchors map[string][]string, m output.Manifest) string {
-	if base := strings.TrimSuffix(s.Site.BaseURL, "/"); base != "" {
-		address = strings.TrimPrefix(address, base)
-	}
+	address = s.local(address)
 	u, err := url.Parse(address)
 	if err != nil {
 		return "不是有效的地址"

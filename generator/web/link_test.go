@@ -57,6 +57,49 @@ func TestDeadLinkNamesTheEditorsLine(t *testing.T) {
 	}
 }
 
+// TestAddressesOfOtherHostsAreTheirs sees that a host whose name begins with that of the site is another host.
+func TestAddressesOfOtherHostsAreTheirs(t *testing.T) {
+	rel := emptyTown(t)
+	rel.Site.BaseURL = "https://gongkai.example/"
+	s := &site{Release: rel}
+	for address, want := range map[string]string{
+		"https://gongkai.example.cn/missing": "",
+		"https://gongkai.example:8443/x":     "",
+		"https://gongkai.example/missing":    "指向的页面或文件不存在",
+		"https://gongkai.example#none":       "指向的位置不存在",
+		"https://gongkai.example":            "",
+	} {
+		if got := check(s, &page{Path: "/"}, address, map[string][]string{"index.html": nil}, output.Manifest{}); got != want {
+			t.Errorf("%s: %q, want %q", address, got, want)
+		}
+	}
+}
+
+// TestConflictNamesTheInput gives two pages one address: the message names the place of the later, and no anchor of
+// the earlier is called dead.
+func TestConflictNamesTheInput(t *testing.T) {
+	rel := emptyTown(t)
+	article := func(file, id string) model.Article {
+		return model.Article{
+			Kind: model.PageArticle, ID: id, Title: model.Text{Pos: diag.Pos{File: file, Line: 2, Col: 8}, Text: "关于" + file},
+			Body: model.Text{Pos: diag.Pos{File: file, Line: 5, Col: 1}, Text: "[头](#" + file[:1] + ")\n\n## " + file[:1] + "\n"},
+		}
+	}
+	rel.Articles = []model.Article{article("a.md", "x"), article("b.md", "x"), article("c.md", "X")}
+	s, r, l := plan(t, rel, []func(*site) []page{about})
+	slots := make([]slot, len(s.plan))
+	output.Check([][]output.Job{pageJobs(r, slots), {links(r, slots)}}, nil, l)
+	var got []string
+	for _, d := range l.Sorted() {
+		if strings.HasSuffix(d.File, ".md") {
+			got = append(got, fmt.Sprintf("%s [%s]", d.Pos, d.Rule))
+		}
+	}
+	if want := []string{"b.md:2:8 [path-conflict]", "c.md:2:8 [path-conflict]"}; !slices.Equal(got, want) {
+		t.Errorf("have %q, want %q", got, want)
+	}
+}
+
 // TestTemplateMistakeIsNamed breaks one template at a time, as a designer would.
 func TestTemplateMistakeIsNamed(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{

@@ -68,18 +68,25 @@ func Jobs(rel *model.Release, c *compose.Composer, templates fs.FS, l *diag.List
 	}
 	reportTags(s, l)
 	slots := make([]slot, len(s.plan))
-	for i := range s.plan {
-		pages = append(pages, func(m output.Manifest, l *diag.List) []output.File {
-			p := &s.plan[i]
-			html := r.page(p, &slots[i], m, l)
-			slots[i].read(html)
-			return []output.File{{Path: p.file(), Data: html}}
-		})
-	}
+	pages = pageJobs(r, slots)
 	for _, file := range files {
 		if job := file(s); job != nil {
 			pages = append(pages, job)
 		}
 	}
 	return pages, []output.Job{links(r, slots)}
+}
+
+// pageJobs renders each page of the plan and notes in its slot what the check of links needs.
+func pageJobs(r *renderer, slots []slot) []output.Job {
+	var jobs []output.Job
+	for i := range r.site.plan {
+		jobs = append(jobs, func(m output.Manifest, l *diag.List) []output.File {
+			p := &r.site.plan[i]
+			html := r.page(p, &slots[i], m, l)
+			slots[i].read(html)
+			return []output.File{{Path: p.file(), Data: html, From: p.Pos}}
+		})
+	}
+	return jobs
 }

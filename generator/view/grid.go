@@ -25,29 +25,6 @@ func Wide(rel *model.Release, measure string, periods []model.Period) Grid {
 	})
 }
 
-// Groups pivots one measure in one month to units × values of a dimension (one of the measure's Groups); the first
-// column is the total.
-func Groups(rel *model.Release, measure, dimension string, p model.Period) Grid {
-	g := Grid{Columns: []string{"合计"}}
-	groups := []string{""}
-	if i := slices.IndexFunc(rel.Dimensions, func(d model.Dimension) bool { return d.ID == dimension }); i >= 0 {
-		for _, v := range rel.Dimensions[i].Values {
-			g.Columns = append(g.Columns, v.Name.Text)
-			groups = append(groups, dimension+"="+v.ID)
-		}
-	}
-	var cells []model.Cell
-	for _, c := range cellsOf(rel, measure) {
-		if c.Period == p && slices.Contains(groups, c.Group) {
-			cells = append(cells, c)
-		}
-	}
-	column := func(c model.Cell) int { return slices.Index(groups, c.Group) }
-	return fill(rel, g, cells, column, func(region string, i int) model.Key {
-		return model.Key{Measure: measure, Period: p, Region: region, Group: groups[i]}
-	})
-}
-
 // Months returns whether each unit met a duty in each period.
 func Months(rel *model.Release, prefix string, periods []model.Period) MonthGrid {
 	g := MonthGrid{Periods: periods}

@@ -30,7 +30,7 @@ type Row struct {
 
 // Grid is a pivot: units down, columns across.
 type Grid struct {
-	Columns []string // headings: 1月, 女 …
+	Columns []string // headings: 1月, 2月 …
 	Rows    []GridRow
 	City    GridRow
 }

@@ -101,7 +101,7 @@ func TestWide(t *testing.T) {
 		cell("posts.rate", model.Period{Year: 2021, Month: 12}, "b", "", model.ShareOf(model.Rate{Num: 1, Den: 1})),
 		cell("posts.rates", october, "b", "", model.ShareOf(model.Rate{Num: 2, Den: 100})),
 		cell("posts", october, "b", "", model.ShareOf(model.Rate{Num: 2, Den: 100})),
-		model.Cell{Key: model.Key{Measure: "posts.rate", Period: october, Region: "d"}, State: model.NotSubmitted, Why: "本月未报送"},
+		model.Cell{Key: model.Key{Measure: "posts.rate", Period: october, Region: "d"}, State: model.NotSubmitted, Why: "当月未报送"},
 	)
 	g := Wide(rel, "posts.rate", rel.Year())
 	if !slices.Equal(g.Columns, []string{"9月", "10月"}) {
@@ -126,30 +126,6 @@ func TestWide(t *testing.T) {
 	}
 	if none := Wide(rel, "nothing", nil); len(none.Rows) != 5 || none.Rows[0].Cells != nil {
 		t.Errorf("a grid of nothing is %v", none)
-	}
-}
-
-func TestGroups(t *testing.T) {
-	rel := release(
-		cell("filled", october, "b", "", model.CountOf(20, "人")),
-		cell("filled", october, "b", "sex=female", model.CountOf(17, "人")),
-		model.Cell{Key: model.Key{Measure: "filled", Period: october, Region: "b", Group: "sex=male"}, State: model.Withheld},
-		cell("filled", october, "b", "area=urban", model.CountOf(9, "人")),
-		cell("filled", model.Period{Year: 2022, Month: 9}, "b", "", model.CountOf(1, "人")),
-		cell("filled", october, "city", "sex=male", model.CountOf(30, "人")),
-	)
-	g := Groups(rel, "filled", "sex", october)
-	if !slices.Equal(g.Columns, []string{"合计", "男", "女"}) {
-		t.Errorf("columns %v", g.Columns)
-	}
-	if got := line(g.Rows[1]); got != "b 20 不予公开 17" {
-		t.Errorf("row %q", got)
-	}
-	if got := line(g.City); got != "city 不适用 30 不适用" {
-		t.Errorf("city %q", got)
-	}
-	if g := Groups(rel, "filled", "nothing", october); !slices.Equal(g.Columns, []string{"合计"}) {
-		t.Errorf("columns of an unknown dimension %v", g.Columns)
 	}
 }
 

@@ -187,3 +187,42 @@ func TestMonthPageSaysWhatIsMissingAndWithheld(t *testing.T) {
 		t.Error("the page names a withheld figure as if it had a value")
 	}
 }
+
+// TestFinerSharesAreExplained sees what is said of two shares with more than one decimal: that one decimal would be
+// the same only where it is (106/163 against 598/920 is 65.03 against 65.00; 1301/2000 against 6506/10000 is 65.05, 65.1
+// at one decimal, against 65.06, 65.1; 6504/10000 against 6506/10000 is 65.0 against 65.1).
+func TestFinerSharesAreExplained(t *testing.T) {
+	share := func(num, den int64, digits int) model.Cell {
+		return model.Cell{Key: model.Key{Measure: "x"}, Value: model.ShareOf(model.Rate{Num: num, Den: den}).WithDigits(digits)}
+	}
+	for _, c := range []struct {
+		rate, floor model.Cell
+		want        string
+	}{
+		{share(106, 163, 2), share(598, 920, 2), "东区两项保留一位小数相同而实际不同，故多列小数。"},
+		{share(1301, 2000, 2), share(6506, 10000, 2), "东区两项保留一位小数相同而实际不同，故多列小数。"},
+		{share(6504, 10000, 2), share(6506, 10000, 2), "东区两项相差很小，故多列小数。"},
+		{share(60, 100, 1), share(62, 100, 1), ""},
+		{model.Cell{State: model.Withheld}, share(62, 100, 2), ""},
+	} {
+		if got := finerWords("东区", c.rate, c.floor); got != c.want {
+			t.Errorf("%v and %v: %q, want %q", c.rate, c.floor, got, c.want)
+		}
+	}
+}
+
+func TestFairWithoutAnEndHasNone(t *testing.T) {
+	rel := emptyTown(t)
+	rel.Fairs = []model.JobFair{
+		{ID: "F1", Name: text("甲"), Place: text("广场"), Start: at(t, "2022-12-05 09:00")},
+		{ID: "F2", Name: text("乙"), Start: at(t, "2022-12-06 09:00"), End: at(t, "2022-12-06 11:30")},
+	}
+	r := &rendering{site: &site{Release: rel}}
+	var got []string
+	for _, d := range r.coming() {
+		got = append(got, d.Note)
+	}
+	if want := []string{"9:00，广场", "9:00—11:30"}; !slices.Equal(got, want) {
+		t.Errorf("notes are %q, want %q", got, want)
+	}
+}

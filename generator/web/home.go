@@ -139,7 +139,9 @@ func (r *rendering) coming() []dated {
 	var fairs, ends, trainings []dated
 	for _, f := range r.Fairs {
 		if day := model.DateOf(f.Start); day.Compare(today) >= 0 {
-			fairs = append(fairs, dated{day, "/fairs/#" + f.ID, f.Name.Text, clock(f.Start) + "—" + clock(f.End) + "，" + f.Place.Text})
+			item := r.fairItem(f)
+			note := strings.TrimSuffix(item.Time+"，"+item.Place, "，")
+			fairs = append(fairs, dated{day, "/fairs/#" + f.ID, item.Name, note})
 		}
 	}
 	for _, p := range r.Policies {

@@ -44,19 +44,3 @@ func policyLabel(s model.PolicyStatus) label {
 	}
 	return l
 }
-
-// outcomeLabel is the label of a policy's fit for a set of answers.
-func outcomeLabel(o model.Outcome) label {
-	l := label{Text: o.String()}
-	switch o {
-	case model.Fits:
-		l.Icon = "yes"
-	case model.MustVerify:
-		l.Icon = "ask"
-	case model.DoesNotFit:
-		l.Icon, l.Class = "no", "st-no"
-	case model.Over:
-		l.Icon, l.Class = "ended", "st-no"
-	}
-	return l
-}

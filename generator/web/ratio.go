@@ -54,8 +54,8 @@ func (s *site) ratios(ind model.Indicator, p model.Period) ratios {
 		if row.Short.State == model.Published && row.Short.Value.Sign() > 0 {
 			r.Notes = append(r.Notes, u.Region.Short.Text+"再帮扶"+row.Short.Words()+"实现就业即可达到。")
 		}
-		if row.Rate.State == model.Published && row.Rate.Value.Digits > 1 {
-			r.Notes = append(r.Notes, u.Region.Short.Text+"两项保留一位小数相同而实际不同，故多列小数。")
+		if words := finerWords(u.Region.Short.Text, row.Rate, row.Floor); words != "" {
+			r.Notes = append(r.Notes, words)
 		}
 		if row.Pair.Equal {
 			r.Notes = append(r.Notes, u.Region.Short.Text+"两项相等，为达到。")
@@ -65,6 +65,17 @@ func (s *site) ratios(ind model.Indicator, p model.Period) ratios {
 	r.Notes = append(r.Notes, s.cityNotes(city.Judgement)...)
 	r.Why = s.explain(city.Judgement)
 	return r
+}
+
+// finerWords says why two shares are printed with more than one decimal; empty where they are not.
+func finerWords(who string, rate, floor model.Cell) string {
+	if rate.State != model.Published || floor.State != model.Published || rate.Value.Digits <= 1 {
+		return ""
+	}
+	if rate.Value.WithDigits(1).String() == floor.Value.WithDigits(1).String() {
+		return who + "两项保留一位小数相同而实际不同，故多列小数。"
+	}
+	return who + "两项相差很小，故多列小数。"
 }
 
 func (s *site) ratioRow(u view.Row, scale chart.Scale) ratioRow {

@@ -181,7 +181,7 @@ func (s *site) cityNotes(j model.Judgement) []string {
 	if len(j.Excluded) == 0 {
 		return nil
 	}
-	return []string{"全市不含" + s.names(j.Excluded) + "：当月未报送，不作估计，也不沿用上月；全市的比例和状态不作评价。"}
+	return []string{"全市不含" + s.names(j.Excluded) + "：当月未报送，不作估计，也不沿用上月，因此不评价全市的状态。"}
 }
 
 // apart repeats what data/regions.yaml notes about units, such as that development zones are counted apart from the

@@ -7,37 +7,48 @@
   var head = document.getElementById("found");
   var index = null;
 
-  // 汉字取相邻两字，字母和数字取整词：不需要分词表。
+  // 去掉“怎么办”一类的问话，汉字取相邻两字，字母和数字取整词：不需要分词表。
   function grams(text) {
     var out = [];
-    text.toLowerCase().replace(/[a-z0-9-]+|[\u3400-\u9fff]+/g, function (run) {
-      if (/[a-z0-9]/.test(run) || run.length === 1) { out.push(run); return ""; }
-      for (var i = 0; i + 1 < run.length; i++) { out.push(run.slice(i, i + 2)); }
-      return "";
+    index.asking.forEach(function (w) { text = text.split(w).join(" "); });
+    (text.match(/[a-z0-9-]+|[\u3400-\u9fff]+/g) || []).forEach(function (run) {
+      if (/[a-z0-9]/.test(run)) { out.push(run); }
+      for (var i = 0; i + 1 < run.length && !/[a-z0-9]/.test(run); i++) { out.push(run.slice(i, i + 2)); }
     });
-    return out;
+    return out.filter(function (w, i) { return out.indexOf(w) === i; });
   }
 
-  function score(page, words, query) {
-    var title = page.t.toLowerCase(), rest = (page.d || "") + (page.k || []).join(" ") + page.c;
-    rest = rest.toLowerCase();
-    var sum = 0, hit = 0;
-    words.forEach(function (w) {
-      var s = (title.indexOf(w) >= 0 ? 3 : 0) + (rest.indexOf(w) >= 0 ? 1 : 0);
-      sum += s;
-      if (s) { hit++; }
+  // 一个词在题目、关键词里值4，在说明里值2，在其他文字里值1。字母和数字要整个相同：10不是1000。
+  function worth(page, w) {
+    var whole = /^[a-z0-9-]+$/.test(w) && new RegExp("(^|[^a-z0-9])" + w + "($|[^a-z0-9])");
+    var has = function (text) {
+      text = (text || "").toLowerCase();
+      return whole ? whole.test(text) : text.indexOf(w) >= 0;
+    };
+    return has(page.t) || has(page.k) ? 4 : has(page.d) ? 2 : has(page.x) || has(page.c) ? 1 : 0;
+  }
+
+  // 排序：少见的词值钱；一个词也没有的不计；找到的词不到一半的页面不列。generator/search_test.go 用同样的算法检验。
+  function find(query) {
+    var total = 0, hits = index.pages.map(function (page, i) { return { page: page, i: i, sum: 0, got: 0 }; });
+    grams(query).forEach(function (w) {
+      var worths = hits.map(function (h) { return worth(h.page, w); });
+      var n = worths.filter(Boolean).length, rare = n > 40 ? 1 : n > 10 ? 2 : 4;
+      total += n ? rare : 0;
+      hits.forEach(function (h, i) { h.sum += rare * worths[i]; h.got += worths[i] ? rare : 0; });
     });
-    return hit * 2 >= words.length ? sum + (title.indexOf(query) >= 0 ? 5 : 0) : 0;
+    hits.forEach(function (h) {
+      h.n = h.sum && h.got * 2 >= total ? h.page.w * (h.sum + 2 * worth(h.page, query)) : 0;
+    });
+    return hits.filter(function (h) { return h.n; }).sort(function (a, b) { return b.n - a.n || a.i - b.i; });
   }
 
   function show(query) {
-    var words = grams(query);
+    query = query.trim().toLowerCase();
     list.textContent = "";
-    results.hidden = !words.length;
-    if (!words.length) { return; }
-    var hits = index.map(function (page, i) { return { page: page, n: score(page, words, query.trim().toLowerCase()), i: i }; })
-      .filter(function (h) { return h.n > 0; })
-      .sort(function (a, b) { return b.n - a.n || a.i - b.i; });
+    results.hidden = !query;
+    if (!query) { return; }
+    var hits = find(query);
     head.textContent = hits.length ? "找到" + hits.length + "页" + (hits.length > 40 ? "，列出前40页" : "") : "没有找到，请换个词，或拨打12333";
     hits.slice(0, 40).forEach(function (h) {
       var item = document.createElement("li"), column = document.createElement("span");

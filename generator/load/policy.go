@@ -49,6 +49,9 @@ func (x *loader) policy(o *object) string {
 		e.need("name")
 	})
 	p.Examples = o.examples()
+	for _, k := range o.words("keywords") {
+		p.Keywords = append(p.Keywords, k.Text)
+	}
 	for _, basis := range p.Basis {
 		x.docNumbers(basis)
 	}

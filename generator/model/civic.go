@@ -138,7 +138,8 @@ type Policy struct {
 	Source     Text // place in the notice: 通知第一条
 	Quote      Text // the notice's own words
 	Examples   []Example
-	Version    string // versions of one policy share Family
+	Keywords   []string // words that citizens search it by
+	Version    string   // versions of one policy share Family
 	Family     string
 	Status     PolicyStatus // computed
 }

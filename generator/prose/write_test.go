@@ -29,7 +29,7 @@ func TestHotlinesOfPagesCanBeDialled(t *testing.T) {
 func TestTextKeepsNumbersWithTheirUnits(t *testing.T) {
 	for in, want := range map[string]string{
 		"12月9日9:00—11:30": `<span class="nb">12月</span><span class="nb">9日</span><span class="nb">9:00—11:30</span>`,
-		"低−0.3个百分点<":       `低<span class="nb">−0.3个百分点</span>&lt;`,
+		"低−0.3个百分点<":      `低<span class="nb">−0.3个百分点</span>&lt;`,
 		"第5条":             "第5条",
 	} {
 		if got := Text(in); got != want {

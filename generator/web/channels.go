@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strings"
 
 	"gongkai/generator/model"
 	"gongkai/generator/prose"
@@ -15,6 +16,7 @@ func channels(s *site) []page {
 		Column:      c.ID,
 		Title:       c.Name,
 		Description: "失业了找谁求助、到哪里找工作：电话、网址、办理时间。",
+		Found:       s.ways(),
 		Template:    "channels",
 		View:        func(*rendering) any { return s.channels() },
 	}}
@@ -26,6 +28,15 @@ type channelsView struct{ Groups []channelGroup }
 type channelGroup struct {
 	ID, Name, Lead string
 	Items          []channelItem
+}
+
+// ways is the text of all channels, for search.
+func (s *site) ways() string {
+	var b strings.Builder
+	for _, c := range s.Channels {
+		b.WriteString(c.Name.Text + c.Phone + "：" + c.What.Text)
+	}
+	return b.String()
 }
 
 // channelItem is a way to ask for help or to look for work.

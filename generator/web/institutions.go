@@ -28,6 +28,7 @@ func institutions(s *site) []page {
 			Crumbs:      []crumb{s.crumb(c.ID)},
 			Pos:         r.Name.Pos,
 			Template:    "institution",
+			Found:       s.duties(r.ID),
 			View:        func(*rendering) any { return s.institution(r) },
 		})
 	}
@@ -80,6 +81,15 @@ func (s *site) offices(region string) []office {
 		}
 	}
 	return list
+}
+
+// duties names the offices of a unit and what they do, for search.
+func (s *site) duties(region string) string {
+	var b strings.Builder
+	for _, x := range s.offices(region) {
+		b.WriteString(x.Name + "：" + x.Services + "；")
+	}
+	return b.String()
 }
 
 func (s *site) office(x model.Institution) office {

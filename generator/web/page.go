@@ -17,6 +17,7 @@ type page struct {
 	H1          string
 	Description string // one or two sentences for sharing and search
 	Keywords    []string
+	Found       string    // further text that search finds the page by; never figures
 	Content     bool      // a page with a date and a source; false = a column page
 	Crumbs      []crumb   // between 首页 and the page itself
 	Published   time.Time // PubDate; never the time of a build

@@ -130,9 +130,9 @@ func TestFeedAndSiteMapAreWellFormedAndDated(t *testing.T) {
 	if !strings.Contains(files["robots.txt"], "Sitemap: https://gongkai.example/sitemap.xml") {
 		t.Errorf("robots.txt is %q", files["robots.txt"])
 	}
-	var index []searchEntry
-	if err := json.Unmarshal([]byte(files["search/index.json"]), &index); err != nil || len(index) < 10 {
-		t.Errorf("the search index has %d pages: %v", len(index), err)
+	var index searchList
+	if err := json.Unmarshal([]byte(files["search/index.json"]), &index); err != nil || len(index.Pages) < 10 {
+		t.Errorf("the search index has %d pages: %v", len(index.Pages), err)
 	}
 }
 

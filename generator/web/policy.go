@@ -22,7 +22,8 @@ func policyPages(s *site) []page {
 			Column:      "policies",
 			Title:       p.Name.Text,
 			Description: summary(p.Name.Text+"："+p.Content.Text, 90),
-			Keywords:    []string{p.Name.Text, s.categoryName(p.Category)},
+			Keywords:    append([]string{p.Name.Text, s.categoryName(p.Category)}, p.Keywords...),
+			Found:       p.Audience.Text + p.Content.Text + s.required(p.Conditions),
 			Content:     true,
 			Crumbs:      crumbs,
 			Published:   notice.Published,
@@ -162,6 +163,18 @@ func (s *site) clause(c model.Condition) clause {
 		v.Kids = append(v.Kids, s.clause(kid))
 	}
 	return v
+}
+
+// required is the text of a condition and its parts, for search.
+func (s *site) required(c model.Condition) string {
+	if len(c.Kids) == 0 && (c.Kind != model.All || c.Text.Stated()) {
+		return eligibility.Words(c, s.Questions) + "；"
+	}
+	text := c.Text.Text
+	for _, kid := range c.Kids {
+		text += s.required(kid)
+	}
+	return text
 }
 
 // past reports whether the policy is history on the day of publication.

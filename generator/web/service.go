@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strings"
 
 	"gongkai/generator/model"
 )
@@ -22,10 +23,23 @@ func services(s *site) []page {
 		}
 		if r.ID != s.Root().ID {
 			p.Crumbs = []crumb{s.crumb("services")}
+		} else {
+			p.Found = s.steps()
 		}
 		pages = append(pages, p)
 	}
 	return pages
+}
+
+// steps is the text of all situations, for search: it is the same for every unit.
+func (s *site) steps() string {
+	var b strings.Builder
+	for _, x := range s.Situations {
+		for _, t := range append([]model.Text{x.Name, x.Lead}, x.Steps...) {
+			b.WriteString(t.Text)
+		}
+	}
+	return b.String()
 }
 
 func servicePath(region string) string { return "/services/" + region + "/" }

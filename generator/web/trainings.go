@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"strings"
 
 	"gongkai/generator/model"
 )
@@ -14,9 +15,19 @@ func trainings(s *site) []page {
 		Column:      c.ID,
 		Title:       "培训项目目录",
 		Description: "面向登记失业人员的特色培训项目：学什么、谁能学、收不收费、什么时候报名。",
+		Found:       s.courses(),
 		Template:    "trainings",
 		View:        func(*rendering) any { return s.trainings() },
 	}}
+}
+
+// courses names all trainings, for search.
+func (s *site) courses() string {
+	var b strings.Builder
+	for _, t := range s.Trainings {
+		b.WriteString(t.Name.Text + "：" + t.Content.Text + "；")
+	}
+	return b.String()
 }
 
 // trainingsView is the view of trainings.html.

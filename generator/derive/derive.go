@@ -42,15 +42,15 @@ func Derive(rel *model.Release, rep record.Report) record.Derived {
 	b.complete()
 	for _, ind := range rel.Indicators {
 		for _, p := range rel.Periods {
-			for _, c := range cases(rel, ind, p.Year) {
+			for _, goal := range rel.Goals(ind, p.Year) {
 				for _, region := range rel.Regions {
-					s := spot{book: b, ind: ind, prefix: c.prefix, target: c.target, p: p, region: region}
+					s := spot{book: b, ind: ind, prefix: goal.Prefix, target: goal.Target, p: p, region: region}
 					if s.reported() {
 						s.judgeByRule()
 					}
 				}
-				if c.target != nil {
-					b.rank(ind, c.prefix, p)
+				if goal.Target != nil {
+					b.rank(ind, goal.Prefix, p)
 				}
 			}
 		}
@@ -58,34 +58,6 @@ func Derive(rel *model.Release, rep record.Report) record.Derived {
 	slices.SortFunc(b.figures, func(x, y record.Figure) int { return x.Key.Compare(y.Key) })
 	slices.SortFunc(b.judgements, func(x, y record.Judgement) int { return x.Judgement.Compare(y.Judgement) })
 	return record.Derived{Figures: b.figures, Judgements: b.judgements, Corrections: rep.Corrections}
-}
-
-// judgedAs is one target of an indicator in one year and the prefix of its figures. Without a target the figures
-// that need none are still computed.
-type judgedAs struct {
-	prefix string
-	target *model.Target
-}
-
-// cases lists the targets of an indicator in a year. The first has the indicator's id as its prefix, a second one
-// <indicator>@<target>.
-func cases(rel *model.Release, ind model.Indicator, year int) []judgedAs {
-	var list []judgedAs
-	for i := range rel.Targets {
-		t := &rel.Targets[i]
-		if t.Indicator != ind.ID || t.Year != year {
-			continue
-		}
-		prefix := ind.ID
-		if len(list) > 0 {
-			prefix += "@" + t.ID
-		}
-		list = append(list, judgedAs{prefix, t})
-	}
-	if list == nil {
-		list = []judgedAs{{prefix: ind.ID}}
-	}
-	return list
 }
 
 // rank adds the places of the units by 完成率.

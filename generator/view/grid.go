@@ -37,9 +37,9 @@ func Months(rel *model.Release, prefix string, periods []model.Period) MonthGrid
 	for _, region := range rel.Leaves() {
 		row := MonthRow{Region: region}
 		for _, p := range periods {
-			row.Judgements = append(row.Judgements, judgement(rel, prefix, p, region.ID))
+			row.Judgements = append(row.Judgements, rel.Judged(prefix, p, region.ID))
 		}
-		row.Months = rel.Figure(judgement(rel, prefix, last, region.ID), "months")
+		row.Months = rel.Figure(rel.Judged(prefix, last, region.ID), "months")
 		g.Rows = append(g.Rows, row)
 	}
 	return g

@@ -71,10 +71,10 @@ func Ranking(rel *model.Release, prefix string, p model.Period) (rows []RankRow,
 // Rows returns the units in official order with their judgements, and the city's.
 func Rows(rel *model.Release, prefix string, p model.Period) (units []Row, city Row) {
 	for _, region := range rel.Leaves() {
-		units = append(units, Row{region, judgement(rel, prefix, p, region.ID)})
+		units = append(units, Row{region, rel.Judged(prefix, p, region.ID)})
 	}
 	root := rel.Root()
-	return units, Row{root, judgement(rel, prefix, p, root.ID)}
+	return units, Row{root, rel.Judged(prefix, p, root.ID)}
 }
 
 // YearMonths returns the twelve months of a year, for grids that also show what is still to come.
@@ -87,23 +87,11 @@ func YearMonths(year int) []model.Period {
 }
 
 func rankRow(rel *model.Release, prefix string, p model.Period, region model.Region) RankRow {
-	j := judgement(rel, prefix, p, region.ID)
+	j := rel.Judged(prefix, p, region.ID)
 	figure := func(name string) model.Cell { return rel.Figure(j, name) }
 	return RankRow{
 		Region: region, Judgement: j,
 		Rank: figure("rank"), Value: figure("value"), Target: figure("target"), Rate: figure("rate"), Pace: figure("pace"),
 		Lead: figure("lead"), Gap: figure("gap"), Over: figure("over"), Need: figure("need"),
 	}
-}
-
-// judgement returns the release's judgement, or one of state 不适用.
-func judgement(rel *model.Release, prefix string, p model.Period, region string) model.Judgement {
-	if j, ok := rel.Judgement(prefix, p, region); ok {
-		return j
-	}
-	none := model.Judgement{Prefix: prefix, Period: p, Region: region, State: model.NotApplicable}
-	if ind, ok := rel.IndicatorOf(prefix); ok {
-		none.Indicator = ind.ID
-	}
-	return none
 }

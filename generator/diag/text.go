@@ -1,8 +1,10 @@
 package diag
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -16,8 +18,11 @@ const (
 )
 
 // Text prints problems for people, each with its source line and a caret, as compilers do. The same message more
-// than five times is folded: what stands in quotes does not make it another message.
+// than five times is folded: what stands in quotes does not make it another message. Errors come before warnings, each
+// in the order given: routine warnings must not bury what stops the run.
 func Text(w io.Writer, items []Diag, lines Lines) {
+	items = slices.Clone(items)
+	slices.SortStableFunc(items, func(a, b Diag) int { return cmp.Compare(a.rank(), b.rank()) })
 	total := map[string]int{}
 	for _, d := range items {
 		total[d.fold()]++
@@ -50,6 +55,13 @@ func Tally(items []Diag) string {
 		return fmt.Sprintf("共 %d 处警告", warnings)
 	}
 	return "没有发现问题"
+}
+
+func (d Diag) rank() int {
+	if d.Warning {
+		return 1
+	}
+	return 0
 }
 
 // Severity is the word that people read.

@@ -101,6 +101,19 @@ func TestTheSameMessageMoreThanFiveTimesIsFolded(t *testing.T) {
 	}
 }
 
+func TestErrorsArePrintedBeforeWarnings(t *testing.T) {
+	var l List
+	l.Warnf(Pos{"a", 1, 1}, 0, "r", "", "甲")
+	l.Errorf(Pos{"b", 1, 1}, 0, "r", "", "乙")
+	l.Warnf(Pos{"c", 1, 1}, 0, "r", "", "丙")
+	l.Errorf(Pos{"d", 1, 1}, 0, "r", "", "丁")
+	items := l.Sorted()
+	want := "b:1:1: 错误: 乙 [r]\n\nd:1:1: 错误: 丁 [r]\n\na:1:1: 警告: 甲 [r]\n\nc:1:1: 警告: 丙 [r]\n\n"
+	if got := print(items); got != want || items[0].File != "a" {
+		t.Errorf("got:\n%s", got)
+	}
+}
+
 func TestTallyCountsErrorsAndWarnings(t *testing.T) {
 	for want, counts := range map[string][2]int{"共 3 处错误、1 处警告": {3, 1}, "共 2 处错误": {2, 0}, "共 1 处警告": {0, 1}, "没有发现问题": {0, 0}} {
 		var items []Diag

@@ -19,8 +19,8 @@ var complaints = []complaint{
 	{"block sequence entries are not allowed", "这里不能写列表项", "先换行，再写 - 开头的列表项"},
 	{"did not find expected ',' or ']'", "方括号里缺少逗号或结尾的 ]", "写成 [甲, 乙], 逗号和括号用半角"},
 	{"did not find expected ',' or '}'", "花括号里缺少逗号或结尾的 }", "写成 {甲: 1, 乙: 2}, 逗号和括号用半角"},
-	{"unexpected end of stream", "引号没有结束", "在这段文字末尾补上同样的引号"},
-	{"unexpected document indicator", "引号没有结束", "在这段文字末尾补上同样的引号"},
+	{"unexpected end of stream", "引号没有收尾", "在这段文字末尾补上同样的引号"},
+	{"unexpected document indicator", "引号没有收尾", "在这段文字末尾补上同样的引号"},
 	{"cannot start any token", "这个符号不能放在开头", "文字以 % @ ` 开头时整段放进引号"},
 	{"tab character", "缩进用了 Tab", "缩进用空格，不用 Tab"},
 	{"unknown escape", "双引号里的反斜杠 \\ 不对", "改用单引号，或者把 \\ 写成 \\\\"},
@@ -37,6 +37,14 @@ var complaints = []complaint{
 }
 
 var tab = complaint{text: "缩进用了 Tab", hint: "缩进用空格，不用 Tab"}
+
+// quote is a quote that swallows the next lines up to the quote of another field: the parser stumbles only there.
+var quote = complaint{text: "引号没有收尾", hint: "在这段文字末尾补上同样的引号"}
+
+// unclosed reports whether a text begins with a quote that does not end in it.
+func unclosed(text string) bool {
+	return strings.HasPrefix(text, `"`) && strings.Count(text, `"`) == 1 || strings.HasPrefix(text, "'") && strings.Count(text, "'") == 1
+}
 
 // parseBudget bounds the bytes that are parsed again to find the place of a mistake: well below a second.
 const parseBudget = 4 << 20
@@ -66,8 +74,11 @@ func explain(text string, err error) (diag.Pos, complaint) {
 		col = utf8.RuneCountInString(lines[good]) - utf8.RuneCountInString(strings.TrimLeft(lines[good], " "))
 	}
 	at.Col = col + 1
-	if col < len(line) && line[col] == '\t' {
+	switch {
+	case col < len(line) && line[col] == '\t':
 		found = tab
+	case col < len(line) && unclosed(string(line[col:])):
+		found = quote
 	}
 	return at, found
 }

@@ -78,6 +78,12 @@ func (x *loader) article(file string, kind model.ArticleKind, what string) bool 
 		p, n := o.at("published")
 		x.list.Errorf(p, n, "date-order", "检查 written 和 published", "发布日期 %s 早于成文日期 %s", model.DateOf(a.Published), a.Written)
 	}
+	if x.rel.Site.AsOf.Stated() && !a.Published.IsZero() && model.DateOf(a.Published).Compare(x.rel.Site.AsOf) > 0 && kind != model.CommentaryArticle {
+		x.later[a.Region] = x.later[a.Region] || kind == model.AnnouncementArticle
+		p, n := o.at("published")
+		x.list.Warnf(p, n, "later-article", "到了那一天再生成就会收入；时间写错了就改正", "发布时间 %s 晚于公开日期 %s，这次没有收入网站", model.DateOf(a.Published), x.rel.Site.AsOf)
+		return named
+	}
 	x.rel.Articles = append(x.rel.Articles, a)
 	return named
 }

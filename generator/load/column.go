@@ -43,7 +43,7 @@ func (x *loader) units() {
 		if len(served) > 0 && !served[r.ID] && !x.broken[institutionKind] {
 			x.list.Warnf(diag.Pos{File: institutionFile}, 0, "empty-column", "加上这个单位的机构", "机构目录里没有 %q 的机构", r.Short.Text)
 		}
-		if len(announced) > 0 && !announced[r.ID] && !x.broken[articleKind] {
+		if len(announced) > 0 && !announced[r.ID] && !x.later[r.ID] && !x.broken[articleKind] {
 			x.list.Warnf(diag.Pos{File: "content/announcements"}, 0, "empty-column", "加上 service-"+r.ID+".md", "没有 %q 的服务公告", r.Short.Text)
 		}
 	}

@@ -18,9 +18,33 @@ func (x *loader) compare() {
 		x.exceeds(at, m)
 		x.decreasing(at, m)
 	}
+	x.sums()
 	for _, i := range x.rel.Indicators {
 		if i.Rule == model.Zero && i.Found != "" && i.Helped != "" {
 			x.stockIdentity(i)
+		}
+	}
+}
+
+// sums reports figures that add up to more than exact arithmetic can multiply, at the largest of them.
+func (x *loader) sums() {
+	type sum struct {
+		amount  model.Amount
+		largest reported
+	}
+	all := map[model.Key]sum{}
+	for _, o := range x.report.Observations {
+		k := o.Key
+		k.Region = ""
+		s := all[k]
+		before := s.amount
+		s.amount += o.Amount
+		if at := x.newest[o.Key]; at.Amount > s.largest.Amount {
+			s.largest = at
+		}
+		all[k] = s
+		if before <= model.MaxSum && s.amount > model.MaxSum {
+			x.list.Errorf(s.largest.Pos, s.largest.width, "too-large", "检查各单位的数是否多写了几位", "%s %s各单位相加超过了 %d", k.Period.Words(), x.measureWords(k.Measure), model.MaxSum)
 		}
 	}
 }

@@ -26,7 +26,7 @@ func (x *loader) fairs() {
 		}
 		f := model.JobFair{
 			ID: r.word("id"), Name: r.text("name"), Region: r.region("region"), Start: r.moment("start"), End: r.moment("end"),
-			Place: r.text("place"), Host: r.text("host"), Mode: r.text("mode"), Content: r.text("content"), Phone: r.word("phone"),
+			Place: r.text("place"), Host: r.text("host"), Mode: r.text("mode"), Content: r.text("content"), Phone: r.phone("phone"),
 			Sample: x.rel.Site.Sample,
 		}
 		if !f.Start.IsZero() && !f.End.IsZero() && !f.End.After(f.Start) {

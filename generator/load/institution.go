@@ -12,7 +12,7 @@ import (
 
 var institutionFields = []field{
 	{"id", "编号", coded}, {"region", "地区", coded}, {"name", "名称", wording}, {"duties", "机关职能", wording}, {"setup", "机构设置", wording},
-	{"address", "办公地址", wording}, {"hours", "办公时间", wording}, {"phone", "联系电话", contact}, {"head", "负责人", contact}, {"services", "办理事项", wording},
+	{"address", "办公地址", wording}, {"hours", "办公时间", wording}, {"phone", "联系电话", contact}, {"head", "负责人", wording}, {"services", "办理事项", wording},
 }
 
 const institutionFile = "data/institutions.csv"
@@ -29,7 +29,7 @@ func (x *loader) institutions() {
 		}
 		i := model.Institution{
 			ID: r.word("id"), Region: r.region("region"), Name: r.text("name"), Duties: r.text("duties"), Setup: r.text("setup"),
-			Address: r.text("address"), Phone: r.word("phone"), Head: r.text("head"), Sample: x.rel.Site.Sample,
+			Address: r.text("address"), Phone: r.phone("phone"), Head: r.text("head"), Sample: x.rel.Site.Sample,
 		}
 		i.Hours.Words = r.text("hours")
 		if i.Hours.Words.Stated() {

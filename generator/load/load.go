@@ -23,7 +23,7 @@ type Input struct {
 func Load(t *source.Tree, asOf string, today model.Date, l *diag.List) Input {
 	x := &loader{tree: t, names: map[kind]*names{}, broken: map[kind]bool{}, secret: map[secretLine]bool{}, masked: map[string]bool{},
 		aliases: map[kind]map[string]string{}, doubtful: map[string]bool{}, vague: map[string]bool{},
-		incomplete: map[model.Period]bool{}}
+		incomplete: map[model.Period]bool{}, later: map[string]bool{}}
 	x.fileNames()
 
 	x.site(asOf, today)
@@ -46,6 +46,8 @@ func Load(t *source.Tree, asOf string, today model.Date, l *diag.List) Input {
 	x.articles()
 
 	x.observations()
+	x.commentaries()
+	x.fresh()
 	x.references()
 	x.policyExamples()
 	x.units()
@@ -69,6 +71,7 @@ type loader struct {
 	masked     map[string]bool       // files with personal data in their names: reported and not read
 	vague      map[string]bool       // measures whose kind could not be read
 	incomplete map[model.Period]bool // months of which a row could not be read: what is missing may be that row
+	later      map[string]bool       // units with an announcement that is dated after the day of publication
 	terms      []term
 	doubt      bool            // the conditions or examples of the policy being read are not what was meant
 	doubtful   map[string]bool // policies of which that was so

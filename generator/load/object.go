@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"net/url"
 	"path"
 	"slices"
 	"strconv"
@@ -135,6 +136,29 @@ func (o *object) text(field string) model.Text {
 func (o *object) word(field string) string {
 	n, _ := o.scalar(field, "一个值")
 	return strings.TrimSpace(n.Text)
+}
+
+// phone reads a telephone number.
+func (o *object) phone(field string) string {
+	n, ok := o.scalar(field, "电话号码")
+	text := strings.TrimSpace(n.Text)
+	if ok && !telephone.MatchString(text) {
+		o.wrong(n, field, "telephone", telephoneAs, "电话号码")
+	}
+	return text
+}
+
+// address reads the address of a page, of this site (/fairs/) or another. What a browser would run instead of opening
+// it is refused.
+func (o *object) address(field string) string {
+	n, ok := o.scalar(field, "网址")
+	text := strings.TrimSpace(n.Text)
+	u, err := url.Parse(text)
+	inside := strings.HasPrefix(text, "/") && !strings.HasPrefix(text, "//")
+	if ok && (err != nil || strings.ContainsAny(text, " \t\"<>\\") || !inside && (u.Scheme != "https" && u.Scheme != "http" || u.Host == "")) {
+		o.wrong(n, field, "bad-link", "写完整的网址，以 https:// 或 http:// 开头；本站的页面写 /fairs/ 这样的地址", "网址")
+	}
+	return text
 }
 
 // texts reads a list of prose.

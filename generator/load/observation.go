@@ -217,5 +217,5 @@ func integerHint(s string) string {
 	case strings.Contains(s, "."):
 		return "只写整数，不带小数；金额以元为单位"
 	}
-	return "只写数字,不带单位和逗号"
+	return "只写数字，不带单位和逗号"
 }

@@ -66,10 +66,19 @@ func isBlank(r rune) bool {
 
 func isHyphen(r rune) bool { return r == '-' || r >= 0x2010 && r <= 0x2015 || r == 0x2212 }
 
+// isLoose reports marks that divide a number as well as two numbers: 138.1234.5678, but also 2022.10, 13,2022.
+func isLoose(r rune) bool { return r == '.' || r == ',' || r == '·' }
+
 // digit is one digit of a text with its place in bytes.
 type digit struct {
 	char     byte
 	from, to int
+}
+
+// group is a run of digits; loose says that a mark such as a point stands before it.
+type group struct {
+	digits []digit
+	loose  bool
 }
 
 // personal finds identity numbers, mobile numbers and bank cards, however they are spaced.
@@ -81,28 +90,32 @@ func personal(text string) []span {
 		return nil
 	}
 	var found []span
-	var groups [][]digit // digits that only blanks and hyphens divide
+	var groups []group // digits that only blanks, hyphens and loose marks divide
 	flush := func() {
 		found = append(found, inGroups(groups)...)
 		groups = nil
 	}
-	joined := false
+	joined, loose := false, false
 	for i, r := range text {
 		n := narrow(r)
 		end := i + utf8.RuneLen(r)
 		switch {
 		case n >= '0' && n <= '9':
 			if !joined {
-				groups = append(groups, nil)
+				groups = append(groups, group{loose: loose})
 			}
-			joined = true
-			groups[len(groups)-1] = append(groups[len(groups)-1], digit{byte(n), i, end})
+			joined, loose = true, false
+			last := &groups[len(groups)-1]
+			last.digits = append(last.digits, digit{byte(n), i, end})
 		case (n == 'x' || n == 'X') && joined:
-			groups[len(groups)-1] = append(groups[len(groups)-1], digit{'X', i, end})
+			last := &groups[len(groups)-1]
+			last.digits = append(last.digits, digit{'X', i, end})
 		case isBlank(r) || isHyphen(n):
 			joined = false
+		case isLoose(n):
+			joined, loose = false, true
 		default:
-			joined = false
+			joined, loose = false, false
 			flush()
 		}
 	}
@@ -124,12 +137,14 @@ func countDigits(text string) int {
 }
 
 // inGroups tries every run of neighbouring groups, since a number may be written with blanks and stand beside another.
-func inGroups(groups [][]digit) []span {
+func inGroups(groups []group) []span {
 	var found []span
 	for i := 0; i < len(groups); i++ {
 		var run []digit
+		loose := false
 		for j := i; j < len(groups); j++ {
-			run = append(run, groups[j]...)
+			loose = loose || j > i && groups[j].loose
+			run = append(run, groups[j].digits...)
 			if len(run) > 19 {
 				break
 			}
@@ -137,14 +152,23 @@ func inGroups(groups [][]digit) []span {
 			for k, d := range run {
 				number[k] = d.char
 			}
-			if what, mobile := personalNumber(string(number)); what != "" {
-				found = append(found, span{run[0].from, run[len(run)-1].to, what, mobile})
-				i = j
-				break
+			what, mobile := personalNumber(string(number))
+			if what == "" || loose && !(mobile && likeMobile(groups[i:j+1])) {
+				continue
 			}
+			found = append(found, span{run[0].from, run[len(run)-1].to, what, mobile})
+			i = j
+			break
 		}
 	}
 	return found
+}
+
+// likeMobile reports whether groups have the lengths in which a mobile number is spoken: 3, 4 and 4, perhaps after the
+// country code. Between loose marks other groups are numbers of their own.
+func likeMobile(groups []group) bool {
+	n := len(groups)
+	return n >= 3 && len(groups[n-3].digits) == 3 && len(groups[n-2].digits) == 4 && len(groups[n-1].digits) == 4
 }
 
 // personalNumber says what a number is; "" if it is nothing personal.
@@ -163,12 +187,22 @@ func personalNumber(s string) (what string, mobile bool) {
 		return "", false
 	case len(s) == 15 && slices.Contains(provinces, s[:2]) && validDay("19"+s[6:12]):
 		return "旧的 15 位身份证号", false
-	case len(s) == 11 && s[0] == '1' && s[1] >= '3':
+	case isMobile(s):
 		return "手机号码", true
 	case isCard(s):
 		return "银行卡号", false
 	}
 	return "", false
+}
+
+// isMobile takes the country code as it is dialled, 0086, or written, 86.
+func isMobile(s string) bool {
+	for _, code := range []string{"0086", "86"} {
+		if rest, ok := strings.CutPrefix(s, code); ok && len(rest) == 11 {
+			s = rest
+		}
+	}
+	return len(s) == 11 && s[0] == '1' && s[1] >= '3'
 }
 
 func validDay(s string) bool {

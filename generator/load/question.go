@@ -105,7 +105,7 @@ func (x *loader) channels() {
 	kinds := []string{"help", "jobs"}
 	count := map[string]int{}
 	o.entries("channels", "渠道", func(e *object) {
-		c := model.Channel{ID: e.id(channelKind), Name: e.text("name"), Phone: e.word("phone"), URL: e.word("url"), Hours: e.text("hours"),
+		c := model.Channel{ID: e.id(channelKind), Name: e.text("name"), Phone: e.phone("phone"), URL: e.address("url"), Hours: e.text("hours"),
 			What: e.text("what"), Region: e.refList("region", regionKind), Sample: e.sample()}
 		e.need("kind", "name")
 		if i := e.choice("kind", kinds...); i >= 0 {

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"fmt"
 	"strings"
 
 	"gongkai/generator/diag"
@@ -16,7 +17,7 @@ func (x *loader) site(asOf string, today model.Date) {
 	}
 	s := model.Site{
 		Name: o.text("name"), Domain: o.word("domain"), IDCode: o.word("id_code"), ICP: o.word("icp"), Police: o.word("police"),
-		BaseURL: o.word("base_url"), Host: o.text("host"), Contact: o.text("contact"), Phone: o.word("phone"),
+		BaseURL: o.word("base_url"), Host: o.text("host"), Contact: o.text("contact"), Phone: o.phone("phone"),
 		Issuer: o.text("issuer"), Recipient: o.text("recipient"), Signature: o.text("signature"), Licence: o.text("licence"),
 		Sample: o.flag("sample", false), Threshold: 5,
 	}
@@ -24,6 +25,7 @@ func (x *loader) site(asOf string, today model.Date) {
 	o.need("name", "host", "as_of")
 	if n, ok := o.integer("threshold", 1, 1000); ok {
 		s.Threshold = int(n)
+		o.protects(s.Threshold)
 	}
 	if s.BaseURL != "" && (!strings.HasPrefix(s.BaseURL, "https://") && !strings.HasPrefix(s.BaseURL, "http://") || !strings.HasSuffix(s.BaseURL, "/")) {
 		n, _ := o.get("base_url")
@@ -45,6 +47,18 @@ func (x *loader) site(asOf string, today model.Date) {
 	}
 	o.close()
 	x.rel.Site = s
+}
+
+// leastThreshold is the smallest threshold that protects anyone: with 1 nothing is withheld, with 2 whoever is one of
+// two people knows the other.
+const leastThreshold = 3
+
+func (o *object) protects(threshold int) {
+	if threshold < leastThreshold {
+		p, n := o.at("threshold")
+		o.list.Errorf(p, n, "threshold", fmt.Sprintf("写不小于 %d 的整数，不写就是 5", leastThreshold),
+			"threshold 写成 %d，人数和户数很少时也会公布，不能保护个人", threshold)
+	}
 }
 
 // sample reads whether an entry is 示例数据. That is allowed only where every page says so.

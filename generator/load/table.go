@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -22,7 +23,7 @@ type use uint8
 const (
 	coded   use = iota // an id, a date or a number: its own rules say more
 	wording            // free text: no formulas
-	contact            // an office's published telephone: no formulas check, mobile numbers allowed
+	contact            // an office's published telephone: mobile numbers allowed
 )
 
 // row is a row of a table; its cells are asked for by the id of their column.
@@ -74,6 +75,20 @@ func (r row) date(id string) model.Date {
 		r.list.Errorf(c.Pos, c.Len(), "bad-date", "日期写成 2022-12-31，并且这一天要存在", "%q 不是日期", c.Text)
 	}
 	return d
+}
+
+// telephone is what may stand for a number: +86 631 5190000 转 12、12333. Nothing of it runs as a formula.
+var telephone = regexp.MustCompile(`^(?:\+?\d|[(（]\d)[\d ()（）转、-]*$`)
+
+const telephoneAs = "只写数字、空格、- 和括号，分机写“转”，几个号码用“、”分开；没有就留空"
+
+// phone reads a telephone number; an empty cell is a number that is not stated.
+func (r row) phone(id string) string {
+	c := r.cell(id)
+	if c.Text != "" && !telephone.MatchString(c.Text) {
+		r.list.Errorf(c.Pos, c.Len(), "telephone", telephoneAs, "%q 不是电话号码", c.Text)
+	}
+	return c.Text
 }
 
 // region reads a reporting unit by id, code or name; "" if there is none.

@@ -35,6 +35,10 @@ func (x *loader) target(e *object) {
 		p, n := e.at("due")
 		x.list.Errorf(p, n, "date-order", "检查年份", "目标的完成日期 %s 早于目标年度 %d", t.Due, t.Year)
 	}
+	if ind, ok := x.rel.Indicator(t.Indicator); ok && ind.Rule != model.Reach {
+		p, n := e.at("indicator")
+		x.list.Errorf(p, n, "wrong-type", "删去这个目标，或者换一个评价指标", "评价指标 %q 的规则是 %s，不按年度目标评价，这个目标不起作用", t.Indicator, ind.Rule.ID())
+	}
 	places := map[string]source.Node{}
 	if n, ok := e.get("amounts"); ok {
 		x.amounts(n, &t, places)

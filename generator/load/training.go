@@ -27,7 +27,7 @@ func (x *loader) trainings() {
 		}
 		t := model.Training{
 			ID: r.word("id"), Name: r.text("name"), Region: r.region("region"), Provider: r.text("provider"), Content: r.text("content"),
-			Audience: r.text("audience"), Fee: r.text("fee"), Start: r.date("start"), ApplyEnd: r.date("apply_end"), Phone: r.word("phone"),
+			Audience: r.text("audience"), Fee: r.text("fee"), Start: r.date("start"), ApplyEnd: r.date("apply_end"), Phone: r.phone("phone"),
 			Sample: x.rel.Site.Sample,
 		}
 		if c := r.cell("hours"); c.Text != "" {

@@ -13,6 +13,9 @@ type Amount int64
 // MaxAmount bounds what may be reported, so that products of two amounts stay exact in 64 bits.
 const MaxAmount Amount = 999_999_999
 
+// MaxSum bounds what the units' amounts may add up to: the product of two sums fits into 64 bits, too.
+const MaxSum Amount = 3_000_000_000
+
 // Rate is an exact fraction with a positive denominator. It may be negative when it is a difference.
 type Rate struct{ Num, Den int64 }
 
@@ -22,11 +25,14 @@ func (r Rate) Compare(s Rate) int {
 	return a.Cmp(b)
 }
 
-// Sub returns r − s exactly, in lowest terms.
+// Sub returns r − s exactly, in lowest terms. Amounts and sums within their bounds cannot overflow it.
 func (r Rate) Sub(s Rate) Rate {
 	num := new(big.Int).Sub(product(r.Num, s.Den), product(s.Num, r.Den))
 	den := product(r.Den, s.Den)
 	q := new(big.Rat).SetFrac(num, den)
+	if !q.Num().IsInt64() || !q.Denom().IsInt64() {
+		panic("model: a rate of amounts beyond MaxSum") // load refuses them: better no site than a wrong figure
+	}
 	return Rate{q.Num().Int64(), q.Denom().Int64()}
 }
 
@@ -200,8 +206,9 @@ func (v Value) decimal(minus, plus string) string {
 	return plus + s
 }
 
-// MaxDigits bounds the decimals that DistinctDigits may ask for.
-const MaxDigits = 6
+// MaxDigits is the number of decimals at which any two different rates print differently: they differ by at least
+// 1 ÷ MaxSum².
+const MaxDigits = 18
 
 // DistinctDigits returns the smallest number of decimals, from 1, at which two different rates print differently.
 func DistinctDigits(a, b Rate) int {

@@ -132,12 +132,24 @@ func TestSub(t *testing.T) {
 		{Rate{83, 100}, Rate{10, 12}, Rate{-1, 300}},
 		{Rate{1, 2}, Rate{2, 4}, Rate{0, 1}},
 		{Rate{106, 163}, Rate{598, 920}, Rate{1, 3260}}, // 0.0306… 百分点
+		{Rate{int64(MaxSum), 1}, Rate{0, int64(MaxSum) - 1}, Rate{int64(MaxSum), 1}},
+		{Rate{int64(MaxSum) - 1, int64(MaxSum)}, Rate{int64(MaxSum) - 2, int64(MaxSum) - 1}, Rate{1, int64(MaxSum) * (int64(MaxSum) - 1)}},
 		{Rate{int64(MaxAmount), int64(MaxAmount) - 1}, Rate{int64(MaxAmount) - 1, int64(MaxAmount)}, Rate{1999999997, 999999997000000002}},
 	} {
 		if got := c.a.Sub(c.b); got != c.want {
 			t.Errorf("%v − %v = %v, want %v", c.a, c.b, got, c.want)
 		}
 	}
+}
+
+// TestSubIsNeverSilentlyWrong: beyond the bounds there is no figure at all.
+func TestSubIsNeverSilentlyWrong(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("a difference that does not fit into 64 bits is returned")
+		}
+	}()
+	_ = Rate{1, 1 << 40}.Sub(Rate{1, 1<<40 - 1})
 }
 
 func TestDistinctDigits(t *testing.T) {
@@ -149,7 +161,9 @@ func TestDistinctDigits(t *testing.T) {
 		{Rate{203, 290}, Rate{1218, 1740}, 1},
 		{Rate{3120, 4800}, Rate{612, 900}, 1},
 		{Rate{99996, 100000}, Rate{1, 1}, 3},
-		{Rate{1, 1}, Rate{999_999_999_999, 1_000_000_000_000}, MaxDigits},
+		{Rate{1, 1}, Rate{999_999_999_999, 1_000_000_000_000}, 10}, // 99.9999999999
+		{Rate{1, int64(MaxSum) - 1}, Rate{1, int64(MaxSum)}, 17},
+		{Rate{int64(MaxSum) - 2, int64(MaxSum) - 1}, Rate{int64(MaxSum) - 1, int64(MaxSum)}, 17}, // as near as two sums can be
 	} {
 		if got := DistinctDigits(c.a, c.b); got != c.want {
 			t.Errorf("%v and %v need %d digits, want %d", c.a, c.b, got, c.want)

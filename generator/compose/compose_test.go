@@ -3,6 +3,7 @@ package compose
 import (
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -329,5 +330,42 @@ func BenchmarkBulletin(b *testing.B) {
 	for b.Loop() {
 		var l diag.List
 		c.Bulletin(model.Period{Year: 2022, Month: 10}, rel.Root(), &l)
+	}
+}
+
+// TestSecondTarget gives the posts a second target: it has a paragraph, a table and in a unit's bulletin a section of
+// its own, numbered on.
+func TestSecondTarget(t *testing.T) {
+	rel := *shipped(t)
+	further := rel.Targets[0]
+	further.ID, further.Level = "province", model.Text{Text: "省"}
+	rel.Targets = append(slices.Clone(rel.Targets), further)
+	c := composer(t, &rel)
+	october := model.Period{Year: 2022, Month: 10}
+	unit, _ := rel.Region("huancui")
+	for region, want := range map[string]string{
+		rel.Root().ID: "（一）城乡公益性岗位开发（市级目标）|（二）城乡公益性岗位开发（省级目标）|（三）",
+		unit.ID:       "（一）城乡公益性岗位开发（市级目标）|（二）城乡公益性岗位开发（省级目标）|（三）其他评价指标|",
+	} {
+		var l diag.List
+		place, _ := rel.Region(region)
+		outline := ""
+		for _, b := range c.Bulletin(october, place, &l).Blocks {
+			if b.Kind == prose.Title && b.Level == 2 {
+				outline += prose.Plain(b.Spans) + "|"
+			}
+		}
+		if !strings.HasPrefix(outline, want) {
+			t.Errorf("%s: %s, want %s", region, outline, want)
+		}
+		none(t, &l)
+	}
+}
+
+func TestOrdinals(t *testing.T) {
+	for n, want := range map[int]string{1: "（一）", 9: "（九）", 10: "（十）", 11: "（十一）", 20: "（二十）", 32: "（三十二）"} {
+		if got := ordinal(n - 1); got != want {
+			t.Errorf("%d is %s, want %s", n, got, want)
+		}
 	}
 }

@@ -24,13 +24,27 @@ func (f *figures) functions() template.FuncMap {
 		"known":     known,
 		"some":      some,
 		"fold":      func() string { return fold },
-		"ordinal":   func(i int) string { return "（" + ordinals[i] + "）" },
+		"ordinal":   ordinal,
 		"editor":    func(heading string) string { return mark + heading },
 	}
 }
 
-// ordinals number the headings of the second level.
-var ordinals = [...]string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"}
+// ordinal numbers the headings of the second level: （一） for 0, （十二） for 11.
+func ordinal(i int) string {
+	const digits = "零一二三四五六七八九"
+	digit := func(n int) string { return string([]rune(digits)[n]) }
+	n, words := i+1, ""
+	if tens := n / 10; tens > 0 {
+		words = "十"
+		if tens > 1 {
+			words = digit(tens%10) + words
+		}
+	}
+	if n%10 > 0 {
+		words += digit(n % 10)
+	}
+	return "（" + words + "）"
+}
 
 func (f *figures) note(c model.Cell, text string) string {
 	f.list = append(f.list, Use{c.Key, text})

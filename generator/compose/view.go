@@ -1,6 +1,8 @@
 package compose
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"gongkai/generator/model"
@@ -30,7 +32,8 @@ type absentView struct{ Place, What string }
 type indicatorView struct {
 	spotView
 	bulletinHead
-	Name       string // 城乡公益性岗位开发
+	Name       string // 城乡公益性岗位开发; with several targets 城乡公益性岗位开发（市级目标）
+	Aim        string // 城乡公益性岗位开发目标; with several targets 城乡公益性岗位开发市级目标
 	ShortName  string
 	Rule       string // reach, ratio_floor …
 	Measure    string // names of what it is computed from
@@ -73,6 +76,17 @@ type spotView struct {
 	Excluded string // 南海新区、…
 }
 
+// Reach returns the indicators that are judged against a target: each has a section of its own in a unit's bulletin.
+func (v bulletinView) Reach() []indicatorView {
+	var list []indicatorView
+	for _, x := range v.Indicators {
+		if x.Rule == model.Reach.ID() {
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
 // Having returns the units whose status is one of those named.
 func (v indicatorView) Having(statuses ...string) []spotView {
 	var units []spotView
@@ -94,7 +108,7 @@ func absent(indicators []indicatorView, units []model.Region) []absentView {
 		place := plain(r.Short.Text)
 		for _, x := range indicators {
 			for _, u := range x.Units {
-				if u.Missing && u.Place == place {
+				if u.Missing && u.Place == place && !slices.Contains(what, x.ShortName) {
 					what = append(what, x.ShortName)
 				}
 			}
@@ -151,10 +165,10 @@ func (c *Composer) view(p model.Period, region model.Region) bulletinView {
 	}
 	var missing []string
 	for _, ind := range c.rel.Indicators {
-		for _, prefix := range c.prefixes(ind, p) {
-			x := c.indicator(ind, prefix, p, region, head)
+		for _, goal := range c.rel.Goals(ind, p.Year) {
+			x := c.indicator(ind, goal, p, region, head)
 			v.Indicators = append(v.Indicators, x)
-			if x.Missing {
+			if x.Missing && !slices.Contains(missing, x.ShortName) {
 				missing = append(missing, x.ShortName)
 			}
 			for _, s := range append(x.Units, x.spotView) {
@@ -167,24 +181,13 @@ func (c *Composer) view(p model.Period, region model.Region) bulletinView {
 	return v
 }
 
-// prefixes lists the targets of an indicator that are judged in a month.
-func (c *Composer) prefixes(ind model.Indicator, p model.Period) []string {
-	list := []string{ind.ID}
-	for _, t := range c.rel.Targets {
-		prefix := ind.ID + "@" + t.ID
-		if _, ok := c.rel.Judgement(prefix, p, c.rel.Root().ID); ok {
-			list = append(list, prefix)
-		}
-	}
-	return list
-}
-
-func (c *Composer) indicator(ind model.Indicator, prefix string, p model.Period, region model.Region, head bulletinHead) indicatorView {
+func (c *Composer) indicator(ind model.Indicator, goal model.Goal, p model.Period, region model.Region, head bulletinHead) indicatorView {
+	prefix := goal.Prefix
 	name := func(id string) string {
 		m, _ := c.rel.Measure(id)
 		return plain(m.Name.Text)
 	}
-	j, _ := c.rel.Judgement(prefix, p, region.ID)
+	j := c.rel.Judged(prefix, p, region.ID)
 	target, _ := c.rel.Target(j.Target)
 	counted, _ := c.rel.Measure(ind.Measure)
 	if ind.Measure == "" {
@@ -192,7 +195,7 @@ func (c *Composer) indicator(ind model.Indicator, prefix string, p model.Period,
 	}
 	v := indicatorView{
 		spotView: c.spot(ind, prefix, p, region), bulletinHead: head,
-		Name: plain(ind.Name.Text), ShortName: plain(ind.Short.Text), Rule: ind.Rule.ID(),
+		Name: plain(goal.Name), Aim: plain(ind.Name.Text + cmp.Or(goal.Level, "目标")), ShortName: plain(ind.Short.Text), Rule: ind.Rule.ID(),
 		Measure: name(ind.Measure), Part: name(ind.Part), Whole: name(ind.Whole),
 		FloorPart: name(ind.FloorPart), FloorWhole: name(ind.FloorWhole),
 		RateName: plain(ind.RateName.Text), FloorName: plain(ind.FloorName.Text),
@@ -238,10 +241,7 @@ func (c *Composer) order(ind model.Indicator, prefix string, p model.Period) []m
 }
 
 func (c *Composer) spot(ind model.Indicator, prefix string, p model.Period, region model.Region) spotView {
-	j, ok := c.rel.Judgement(prefix, p, region.ID)
-	if !ok {
-		j = model.Judgement{Prefix: prefix, Period: p, Region: region.ID, State: model.NotApplicable}
-	}
+	j := c.rel.Judged(prefix, p, region.ID)
 	s := spotView{
 		Place: plain(region.Short.Text), F: map[string]model.Cell{},
 		Status: j.Status.ID(), Label: j.Label(), Judged: j.State == model.Published && j.Status != model.NoStatus, Good: j.Status.Good(),

@@ -4,7 +4,8 @@ package model
 type Goal struct {
 	Prefix string  // the indicator's id; <indicator>@<target> for a further target
 	Target *Target // nil: none is stated for the year, and only the figures that need none exist
-	Name   string  // that of the indicator, with the target's level where there are several
+	Level  string  // 市级目标, where the year has several targets, else empty
+	Name   string  // that of the indicator, with the level
 }
 
 // Goals lists the targets of an indicator in a year, in the order of the data; without one, a goal without a target.
@@ -19,18 +20,19 @@ func (r *Release) Goals(ind Indicator, year int) []Goal {
 		if len(goals) > 0 {
 			prefix += "@" + t.ID
 		}
-		goals = append(goals, Goal{prefix, t, ind.Name.Text})
+		goals = append(goals, Goal{Prefix: prefix, Target: t, Name: ind.Name.Text})
 	}
 	if len(goals) == 0 {
 		return []Goal{{Prefix: ind.ID, Name: ind.Name.Text}}
 	}
 	if len(goals) > 1 {
 		for i := range goals {
-			level := goals[i].Target.ID
-			if text := goals[i].Target.Level.Text; text != "" {
-				level = text + "级目标"
+			g := &goals[i]
+			g.Level = g.Target.ID
+			if g.Target.Level.Stated() {
+				g.Level = g.Target.Level.Text + "级目标"
 			}
-			goals[i].Name += "（" + level + "）"
+			g.Name += "（" + g.Level + "）"
 		}
 	}
 	return goals

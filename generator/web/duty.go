@@ -57,7 +57,7 @@ func (s *site) duty(ind model.Indicator, p model.Period) duty {
 		d.Months = append(d.Months, m.Month)
 	}
 	for _, r := range grid.Rows {
-		row := dutyRow{Region: r.Region, Months: s.Figure(s.judgement(ind.ID, p, r.Region.ID), "months")}
+		row := dutyRow{Region: r.Region, Months: s.Figure(s.Judged(ind.ID, p, r.Region.ID), "months")}
 		if row.Months.State == model.Published {
 			row.Of = p.Month
 		}

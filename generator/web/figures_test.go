@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -20,6 +21,12 @@ import (
 // countedTown has two units, an indicator of each rule and two months of figures: east is ahead, west has not sent its
 // second month and has one household that is not cleared.
 func countedTown(t *testing.T) *model.Release {
+	rel, rep := counted(t)
+	return protect.Protect(*rel, derive.Derive(rel, rep))
+}
+
+// counted is countedTown as its units reported it.
+func counted(t *testing.T) (*model.Release, record.Report) {
 	rel := emptyTown(t)
 	rel.Site.Sample, rel.Site.Threshold, rel.Site.BaseURL = true, 5, "https://gongkai.example/"
 	rel.Regions = append(rel.Regions, model.Region{ID: "west", Name: text("某市西区"), Short: text("西区"), Parent: "city", Leaf: true, Note: text("单独统计。")})
@@ -82,7 +89,7 @@ func countedTown(t *testing.T) *model.Release {
 		Reason: text("漏报"), Date: day(t, "2022-02-08"),
 	}}
 	slices.SortFunc(rep.Observations, func(a, b record.Observation) int { return a.Key.Compare(b.Key) })
-	return protect.Protect(*rel, derive.Derive(rel, rep))
+	return rel, rep
 }
 
 // figural are the page types of this half of the package, with those that list all pages.
@@ -225,4 +232,55 @@ func TestFairWithoutAnEndHasNone(t *testing.T) {
 	if want := []string{"9:00，广场", "9:00—11:30"}; !slices.Equal(got, want) {
 		t.Errorf("notes are %q, want %q", got, want)
 	}
+}
+
+// TestTwoTargetsAreToldApart gives the indicator a second target, and a third in the year before: both of the year are
+// judged on every page with headings of their own, the third has no block.
+func TestTwoTargetsAreToldApart(t *testing.T) {
+	s, r, l := plan(t, targetedTown(t), figural)
+	pages := map[string]string{}
+	for i := range s.plan {
+		pages[s.plan[i].Path] = string(r.page(&s.plan[i], &slot{}, output.Manifest{}, l))
+	}
+	heading := regexp.MustCompile(`<h2[^>]*>(.*?)</h2>`)
+	for path, page := range pages {
+		seen := map[string]bool{}
+		for _, m := range heading.FindAllStringSubmatch(page, -1) {
+			if seen[m[1]] {
+				t.Errorf("%s has the heading %s twice", path, m[1])
+			}
+			seen[m[1]] = true
+		}
+		if strings.Contains(page, "reach@old") {
+			t.Errorf("%s names a target of another year", path)
+		}
+	}
+	for _, c := range []struct{ path, want string }{
+		{"/progress/2022-01/", ">岗位开发（市级目标）</h2>"},
+		{"/progress/2022-01/", ">各单位排名：岗位开发（省级目标）</h2>"},
+		{"/progress/2022-01/", `data-key="reach@province.rate/2022-01/east">10.0%<`},
+		{"/progress/2022-01/east/", `data-key="reach@province.target/2022-01/east"`},
+		{"/progress/", ">岗位开发（省级目标）</h2>"},
+		{"/indicators/reach/", "省级目标：<span"},
+		{"/indicators/reach/", `data-key="reach@province.lead/2022-01/east"`},
+		{"/indicators/reach/", ">各单位各月状态（省级目标）</h2>"},
+		{"/bulletins/2022-01/city/", "岗位开发（省级目标）"},
+	} {
+		if !strings.Contains(pages[c.path], c.want) {
+			t.Errorf("%s does not say %q", c.path, c.want)
+		}
+	}
+}
+
+// targetedTown is countedTown with further targets of its indicator.
+func targetedTown(t *testing.T) *model.Release {
+	rel, rep := counted(t)
+	further := rel.Targets[0]
+	further.ID, further.Level = "province", text("省")
+	further.Amounts = map[string]model.Amount{"city": 1800, "east": 1000, "west": 800}
+	old := further
+	old.ID, old.Year = "old", 2021
+	rel.Targets[0].Level = text("市")
+	rel.Targets = append(rel.Targets, old, further)
+	return protect.Protect(*rel, derive.Derive(rel, rep))
 }

@@ -88,18 +88,17 @@ func (r *rendering) home() homeView {
 	for _, ind := range r.Indicators {
 		if ind.Rule != model.Reach {
 			v.Others = append(v.Others, r.overviewRow(ind, p))
-			continue
 		}
-		for _, prefix := range r.prefixes(ind) {
-			h := homeProgress{reach: r.reach(ind, prefix, p, root)}
-			for _, row := range r.ranking(ind, prefix, p).Rows {
-				if s := row.Judgement.Status; s == model.Behind || s == model.FarBehind || s == model.Missed {
-					h.Behind = append(h.Behind, behindUnit{row.Path, row.Region.Short.Text, row.Lead})
-				}
+	}
+	for _, a := range r.aims(p) {
+		h := homeProgress{reach: r.reach(a, p, root)}
+		for _, row := range r.ranking(a, p).Rows {
+			if s := row.Judgement.Status; s == model.Behind || s == model.FarBehind || s == model.Missed {
+				h.Behind = append(h.Behind, behindUnit{row.Path, row.Region.Short.Text, row.Lead})
 			}
-			slices.Reverse(h.Behind)
-			v.Progress = append(v.Progress, h)
 		}
+		slices.Reverse(h.Behind)
+		v.Progress = append(v.Progress, h)
 	}
 	return v
 }

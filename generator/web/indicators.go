@@ -39,13 +39,12 @@ func indicatorPath(ind model.Indicator) string { return "/indicators/" + ind.ID 
 // indicatorView is the view of indicator.html.
 type indicatorView struct {
 	Indicator model.Indicator
-	Label     label  // of the city in the newest month
 	Tally     string // how many units stand where
 	Newest    crumb
 	Method    []methodRow
 	Grids     []indicatorGrid
-	Status    []statusRow // units × months, judged
-	Legend    []label     // the labels in Status
+	Status    []statusGrid // units × months, judged: one for each target
+	Legend    []label      // the labels in Status
 	Months    []string
 }
 
@@ -54,9 +53,15 @@ type methodRow struct{ Name, Note string }
 
 // indicatorGrid is one figure over units and months.
 type indicatorGrid struct {
-	Name string
-	Unit string
+	Name  string
+	Level string // as in statusGrid
+	Unit  string
 	view.Grid
+}
+
+type statusGrid struct {
+	Level string // 市级目标, where there are several
+	Rows  []statusRow
 }
 
 type statusRow struct {
@@ -79,35 +84,39 @@ func (s *site) indicator(ind model.Indicator) indicatorView {
 	if len(s.Periods) == 0 {
 		return v
 	}
-	v.Label = statusLabel(s.judgement(ind.ID, p, s.Root().ID))
-	v.Tally = s.tally(ind.ID, p)
 	infos := model.FiguresOf(ind.Rule)
 	for _, f := range infos {
 		v.Method = append(v.Method, methodRow{s.FigureName(ind, f), f.Note})
 	}
-	for _, prefix := range s.prefixes(ind) {
+	for _, m := range s.Year() {
+		v.Months = append(v.Months, fmt.Sprintf("%d月", m.Month))
+	}
+	for _, g := range s.Goals(ind, p.Year) {
+		if g.Level != "" {
+			v.Tally += g.Level + "："
+		}
+		v.Tally += s.tally(g.Prefix, p)
 		for _, id := range charted[ind.Rule] {
 			i := slices.IndexFunc(infos, func(f model.FigureInfo) bool { return f.ID == id })
 			if i < 0 {
 				continue
 			}
-			grid := view.Wide(s.Release, prefix+"."+id, s.Year())
-			v.Grids = append(v.Grids, indicatorGrid{s.FigureName(ind, infos[i]), unitOf(grid), grid})
+			grid := view.Wide(s.Release, g.Prefix+"."+id, s.Year())
+			v.Grids = append(v.Grids, indicatorGrid{s.FigureName(ind, infos[i]), g.Level, unitOf(grid), grid})
 		}
-	}
-	for _, m := range s.Year() {
-		v.Months = append(v.Months, fmt.Sprintf("%d月", m.Month))
-	}
-	for _, region := range append(s.Leaves(), s.Root()) {
-		row := statusRow{Region: region}
-		for _, m := range s.Year() {
-			l := statusLabel(s.judgement(ind.ID, m, region.ID))
-			row.Labels = append(row.Labels, l)
-			if !slices.Contains(v.Legend, l) {
-				v.Legend = append(v.Legend, l)
+		status := statusGrid{Level: g.Level}
+		for _, region := range append(s.Leaves(), s.Root()) {
+			row := statusRow{Region: region}
+			for _, m := range s.Year() {
+				l := statusLabel(s.Judged(g.Prefix, m, region.ID))
+				row.Labels = append(row.Labels, l)
+				if !slices.Contains(v.Legend, l) {
+					v.Legend = append(v.Legend, l)
+				}
 			}
+			status.Rows = append(status.Rows, row)
 		}
-		v.Status = append(v.Status, row)
+		v.Status = append(v.Status, status)
 	}
 	slices.SortFunc(v.Legend, func(a, b label) int { return cmp.Compare(a.Text, b.Text) })
 	return v

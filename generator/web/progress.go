@@ -93,14 +93,13 @@ func (s *site) overview() overviewView {
 	v.Newest = crumb{monthPath(p), p.Words() + "进展"}
 	v.Lead = s.lead(p)
 	v.Bulletin = bulletinPath(p, s.Root())
+	for _, a := range s.aims(p) {
+		v.Reach = append(v.Reach, overviewReach{reach: s.reach(a, p, s.Root()), Path: indicatorPath(a.Indicator)})
+	}
 	for _, ind := range s.Indicators {
-		if ind.Rule == model.Reach {
-			for _, prefix := range s.prefixes(ind) {
-				v.Reach = append(v.Reach, overviewReach{reach: s.reach(ind, prefix, p, s.Root()), Path: indicatorPath(ind)})
-			}
-			continue
+		if ind.Rule != model.Reach {
+			v.Others = append(v.Others, s.overviewRow(ind, p))
 		}
-		v.Others = append(v.Others, s.overviewRow(ind, p))
 	}
 	for _, m := range slices.Backward(year) {
 		v.Months = append(v.Months, crumb{monthPath(m), m.Words()})
@@ -112,7 +111,7 @@ func (s *site) overview() overviewView {
 }
 
 func (s *site) overviewRow(ind model.Indicator, p model.Period) overviewRow {
-	city := s.judgement(ind.ID, p, s.Root().ID)
+	city := s.Judged(ind.ID, p, s.Root().ID)
 	return overviewRow{ind.Name.Text, ind.Short.Text, indicatorPath(ind), statusLabel(city), s.tally(ind.ID, p)}
 }
 
@@ -120,9 +119,12 @@ func (s *site) overviewRow(ind model.Indicator, p model.Period) overviewRow {
 func (s *site) lead(p model.Period) string {
 	var sentences []string
 	for _, ind := range s.Indicators {
-		if ind.Rule == model.Reach || ind.Rule == model.RatioFloor {
-			if words := s.tally(ind.ID, p); words != "" {
-				sentences = append(sentences, ind.Short.Text+"："+words)
+		if ind.Rule != model.Reach && ind.Rule != model.RatioFloor {
+			continue
+		}
+		for _, g := range s.Goals(ind, p.Year) {
+			if words := s.tally(g.Prefix, p); words != "" {
+				sentences = append(sentences, ind.Short.Text+g.Level+"："+words)
 			}
 		}
 	}
@@ -185,13 +187,12 @@ type monthView struct {
 func (s *site) month(p model.Period) monthView {
 	v := monthView{Period: p, Lead: s.lead(p), Twin: bulletinPath(p, s.Root()), PDF: pdfPath(p, s.Root())}
 	v.Previous, v.Next = s.neighbours(p, monthPath)
+	for _, a := range s.aims(p) {
+		v.Reach = append(v.Reach, s.reach(a, p, s.Root()))
+		v.Rankings = append(v.Rankings, s.ranking(a, p))
+	}
 	for _, ind := range s.Indicators {
 		switch ind.Rule {
-		case model.Reach:
-			for _, prefix := range s.prefixes(ind) {
-				v.Reach = append(v.Reach, s.reach(ind, prefix, p, s.Root()))
-				v.Rankings = append(v.Rankings, s.ranking(ind, prefix, p))
-			}
 		case model.RatioFloor:
 			v.Ratios = append(v.Ratios, s.ratios(ind, p))
 		case model.Zero:

@@ -12,7 +12,7 @@ import (
 
 // reach is the view of _reach.html: one indicator of rule reach for the city or one unit in one month.
 type reach struct {
-	Indicator model.Indicator
+	aim
 	Who       string
 	Counted   string // name of the measure
 	Unit      string
@@ -54,34 +54,40 @@ type monthRow struct {
 	Label     label
 }
 
-// prefixes returns the prefixes of an indicator's judgements: its id, and one more for each further target.
-func (s *site) prefixes(ind model.Indicator) []string {
-	prefixes := []string{ind.ID}
-	for _, j := range s.Judgements {
-		if j.Indicator == ind.ID && j.Prefix != prefixes[len(prefixes)-1] && j.Prefix != ind.ID {
-			prefixes = append(prefixes, j.Prefix)
+// aim is an indicator of rule reach and one target of it.
+type aim struct {
+	model.Goal
+	Indicator model.Indicator
+	Of        string // what headings such as 各单位排名 add where a page has several aims: ：岗位开发（省级目标）
+}
+
+// aims lists the targets that are judged in a month.
+func (s *site) aims(p model.Period) []aim {
+	var aims []aim
+	for _, ind := range s.Indicators {
+		if ind.Rule != model.Reach {
+			continue
+		}
+		for _, g := range s.Goals(ind, p.Year) {
+			aims = append(aims, aim{Goal: g, Indicator: ind})
 		}
 	}
-	return prefixes
-}
-
-// judgement returns the judgement of a unit, or one that says 不适用.
-func (s *site) judgement(prefix string, p model.Period, region string) model.Judgement {
-	j, ok := s.Judgement(prefix, p, region)
-	if !ok {
-		ind, _ := s.IndicatorOf(prefix)
-		return model.Judgement{Indicator: ind.ID, Prefix: prefix, Period: p, Region: region, State: model.NotApplicable}
+	if len(aims) > 1 {
+		for i := range aims {
+			aims[i].Of = "：" + aims[i].Name
+		}
 	}
-	return j
+	return aims
 }
 
-func (s *site) reach(ind model.Indicator, prefix string, p model.Period, region model.Region) reach {
-	j := s.judgement(prefix, p, region.ID)
+func (s *site) reach(a aim, p model.Period, region model.Region) reach {
+	ind := a.Indicator
+	j := s.Judged(a.Prefix, p, region.ID)
 	f := func(name string) model.Cell { return s.Figure(j, name) }
 	target, _ := s.Target(j.Target)
 	measure, _ := s.Measure(ind.Measure)
 	r := reach{
-		Indicator: ind, Who: region.Short.Text, Counted: measure.Name.Text, Unit: measure.Unit, Target: target, Label: statusLabel(j),
+		aim: a, Who: region.Short.Text, Counted: measure.Name.Text, Unit: measure.Unit, Target: target, Label: statusLabel(j),
 		Rate: f("rate"), Value: f("value"), Lead: f("lead"), Why: s.explain(j), Year: p.Year,
 	}
 	if r.Lead.State == model.Published {
@@ -106,7 +112,7 @@ func (s *site) reach(ind model.Indicator, prefix string, p model.Period, region 
 			months[i] = model.Cell{State: model.NotApplicable}
 			continue
 		}
-		mj := s.judgement(prefix, m, region.ID)
+		mj := s.Judged(a.Prefix, m, region.ID)
 		mf := func(name string) model.Cell { return s.Figure(mj, name) }
 		months[i] = mf("value")
 		r.Months = append(r.Months, monthRow{
@@ -131,7 +137,7 @@ func (s *site) barWords(j model.Judgement, ind model.Indicator, region model.Reg
 
 // ranking is the view of the table of units by 完成率.
 type ranking struct {
-	Name  string
+	aim
 	Unit  string
 	Pace  model.Cell
 	Rows  []rankRow
@@ -146,10 +152,10 @@ type rankRow struct {
 	Bar   chart.Bar
 }
 
-func (s *site) ranking(ind model.Indicator, prefix string, p model.Period) ranking {
-	measure, _ := s.Measure(ind.Measure)
-	units, city := view.Ranking(s.Release, prefix, p)
-	r := ranking{Name: ind.Name.Text, Unit: measure.Unit, Pace: city.Pace, City: s.rankRow(city, "")}
+func (s *site) ranking(a aim, p model.Period) ranking {
+	measure, _ := s.Measure(a.Indicator.Measure)
+	units, city := view.Ranking(s.Release, a.Prefix, p)
+	r := ranking{aim: a, Unit: measure.Unit, Pace: city.Pace, City: s.rankRow(city, "")}
 	tied, over := false, ""
 	for _, u := range units {
 		r.Rows = append(r.Rows, s.rankRow(u, unitPath(p, u.Region)))

@@ -80,14 +80,13 @@ func (s *site) unit(p model.Period, unit model.Region) unitView {
 	if len(missing) > 0 {
 		v.Missing = strings.Join(missing, "、") + "当月未报送，不作估计，也不沿用上月。"
 	}
+	for _, a := range s.aims(p) {
+		v.Reach = append(v.Reach, s.reach(a, p, unit))
+	}
 	for _, ind := range s.Indicators {
-		if ind.Rule == model.Reach {
-			for _, prefix := range s.prefixes(ind) {
-				v.Reach = append(v.Reach, s.reach(ind, prefix, p, unit))
-			}
-			continue
+		if ind.Rule != model.Reach {
+			v.Judged = append(v.Judged, s.judged(ind, p, unit))
 		}
-		v.Judged = append(v.Judged, s.judged(ind, p, unit))
 	}
 	for _, other := range s.Leaves() {
 		if other.ID != unit.ID {
@@ -102,7 +101,7 @@ func (s *site) unit(p model.Period, unit model.Region) unitView {
 }
 
 func (s *site) judged(ind model.Indicator, p model.Period, unit model.Region) judged {
-	j := s.judgement(ind.ID, p, unit.ID)
+	j := s.Judged(ind.ID, p, unit.ID)
 	d := judged{Indicator: ind, Path: indicatorPath(ind), Label: statusLabel(j), Why: s.explain(j)}
 	for _, f := range model.FiguresOf(ind.Rule) {
 		c := s.Figure(j, f.ID)

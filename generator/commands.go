@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"syscall"
 
 	"gongkai/generator/build"
@@ -107,6 +108,7 @@ func (c *command) verify() int {
 		fmt.Fprintf(c.stderr, "%s，与 SHA256SUMS 不一致。\n", diag.Tally(l.Sorted()))
 		return exitInput
 	}
+	diag.Text(c.stderr, l.Sorted(), nil)
 	fmt.Fprintf(c.stdout, "%d 个文件与 SHA256SUMS 一致。\n", n)
 	return exitOK
 }
@@ -123,7 +125,7 @@ func (c *command) explain() int {
 		fmt.Fprintf(c.stderr, "%s，先改正再查。\n", diag.Tally(l.Sorted()))
 		return exitInput
 	}
-	query := explain.Query{Period: c.Explain.Period, Region: c.Explain.Region, Figure: c.Explain.Figure}
+	query := explain.Query{Period: c.Explain.Period, Region: c.Explain.Region, Figure: strings.Join(c.Explain.Figure, " ")}
 	err = explain.Explain(c.stdout, f.Derived, f.Release, query)
 	var unknown *explain.Unknown
 	switch {
@@ -138,9 +140,14 @@ func (c *command) explain() int {
 
 // fail reports an error of the machine and what can be done about it.
 func (c *command) fail(err error) int {
-	fmt.Fprintf(c.stderr, "没有完成: %v\n", err)
+	fmt.Fprintf(c.stderr, "没有完成：%v\n", err)
 	var refusal output.Refusal
-	if !errors.As(err, &refusal) {
+	var changed output.Changed
+	switch {
+	case errors.As(err, &refusal): // says itself what to do
+	case errors.As(err, &changed):
+		fmt.Fprintf(c.stderr, "   %s %s\n", remedy(err), changed.Text)
+	default:
 		fmt.Fprintf(c.stderr, "   %s 已公布的网站没有改动。\n", remedy(err))
 	}
 	return exitMachine

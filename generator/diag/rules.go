@@ -6,7 +6,8 @@ type Rule struct {
 	Means string // what the rule finds, for a clerk
 }
 
-// Rules are all rules, in the order in which the stages apply them. Each has a case that shows what it finds.
+// Rules are all rules, in the order in which the stages apply them. Each has a case that shows what it finds: those of
+// load in load/testdata, those of later stages in generator/testdata.
 var Rules = []Rule{
 	{"encoding", "文件的编码不能识别，或者文件读不出来"},
 	{"missing-file", "缺少必须有的文件"},
@@ -60,8 +61,8 @@ var Rules = []Rule{
 	{"glyph", "通报的字体里没有这个字"},
 	{"path-conflict", "两个文件会写到同一个地址"},
 	{"dead-link", "站内链接、锚点或下载不存在"},
-	{"disclosure", "不予公开的数可以推算出来"},
 	{"sums", "发布文件的清单读不出来"},
+	{"lost-file", "清单里的发布文件不在了，或者读不出来"},
 	{"changed-file", "发布的文件与清单不符"},
 	{"extra-file", "发布的文件夹里多出的文件"},
 }

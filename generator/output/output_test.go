@@ -318,7 +318,7 @@ func TestVerifySeesEveryKindOfDamage(t *testing.T) {
 	if err := os.Remove(filepath.Join(dir, "b")); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"changed-file a", "missing-file b", "extra-file new/file"}
+	want := []string{"changed-file a", "lost-file b", "extra-file new/file"}
 	if got := verify(t, dir); !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}

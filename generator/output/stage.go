@@ -15,7 +15,7 @@ import (
 type target struct {
 	dir     string // absolute, symbolic links resolved
 	staging string
-	lock    *os.File
+	locks   []*os.File
 	root    *os.Root // confines writing to the staging folder
 	dirs    sync.Map // folders that exist in it: making them again is a quarter of all the work
 }
@@ -55,17 +55,17 @@ func open(dir string) (*target, error) {
 func resolve(dir string) (string, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
-		return "", fmt.Errorf("输出文件夹: %w", err)
+		return "", fmt.Errorf("输出文件夹：%w", err)
 	}
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
-		return "", fmt.Errorf("建立输出文件夹: %w", err)
+		return "", fmt.Errorf("建立输出文件夹：%w", err)
 	}
 	real, err := filepath.EvalSymlinks(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return dir, nil
 	}
 	if err != nil {
-		return "", fmt.Errorf("输出文件夹: %w", err)
+		return "", fmt.Errorf("输出文件夹：%w", err)
 	}
 	return real, nil
 }
@@ -78,7 +78,7 @@ func refuseForeign(dir string) error {
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("读输出文件夹: %w", err)
+		return fmt.Errorf("读输出文件夹：%w", err)
 	}
 	for _, e := range sums(dir) {
 		if e.Path == "index.html" {
@@ -97,50 +97,100 @@ func (t *target) beside(name string) string {
 	return filepath.Join(filepath.Dir(t.dir), "."+filepath.Base(t.dir)+name)
 }
 
+// acquire takes the lock beside the target. An account that cannot write there takes one inside, but only while there
+// is none beside: two builds with two locks would stage into one folder. Whoever has the one beside also asks for the
+// one inside.
 func (t *target) acquire() error {
-	f, err := os.OpenFile(t.beside(".lock"), os.O_CREATE|os.O_RDWR, 0o644)
-	if errors.Is(err, fs.ErrPermission) || readOnly(err) {
-		f, err = os.OpenFile(filepath.Join(t.dir, insideLock), os.O_CREATE|os.O_RDWR, 0o644)
+	inside := filepath.Join(t.dir, insideLock)
+	f, err := lockFile(t.beside(".lock"))
+	if errors.Is(err, errNoLock) {
+		f, err = lockFile(inside)
 	}
 	if err != nil {
-		return fmt.Errorf("建立锁文件: %w", err)
+		return err
 	}
+	if err := t.take(f); err != nil {
+		return err
+	}
+	if f.Name() == inside {
+		return nil
+	}
+	f, err = os.Open(inside)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		t.close()
+		return fmt.Errorf("打开锁文件：%w", err)
+	}
+	if err := t.take(f); err != nil {
+		t.close()
+		return err
+	}
+	return nil
+}
+
+// errNoLock says that a lock does not exist and cannot be made.
+var errNoLock = errors.New("没有锁文件")
+
+// lockFile opens a lock, which needs no right to write, or makes it for all accounts.
+func lockFile(path string) (*os.File, error) {
+	f, err := os.Open(path)
+	if !errors.Is(err, fs.ErrNotExist) {
+		if err != nil {
+			return nil, fmt.Errorf("打开锁文件：%w", err)
+		}
+		return f, nil
+	}
+	f, err = os.OpenFile(path, os.O_CREATE|os.O_RDONLY, 0o666)
+	switch {
+	case errors.Is(err, fs.ErrPermission) || readOnly(err):
+		return nil, fmt.Errorf("%w：%w", errNoLock, err)
+	case err != nil:
+		return nil, fmt.Errorf("建立锁文件：%w", err)
+	}
+	return f, nil
+}
+
+// take locks a file unless another build has it.
+func (t *target) take(f *os.File) error {
 	free, err := tryLock(f)
 	if err == nil && free {
-		t.lock = f
+		t.locks = append(t.locks, f)
 		return nil
 	}
 	f.Close()
 	if err != nil {
-		return fmt.Errorf("加锁 %s: %w", f.Name(), err)
+		return fmt.Errorf("加锁 %s：%w", f.Name(), err)
 	}
 	return Refusal{fmt.Sprintf("另一次生成正在写 %s，这一次没有写出任何文件。等它结束后再运行一次。", t.dir)}
 }
 
 func (t *target) prepare() error {
 	t.staging = t.beside(".staging")
-	if err := fresh(t.staging); err != nil || !sameMount(t.staging, t.dir) {
+	if err := fresh(t.staging, 0o755); err != nil || !sameMount(t.staging, t.dir) {
 		os.RemoveAll(t.staging) // whatever is left of it is in nobody's way
 		t.staging = filepath.Join(t.dir, insideStaging)
-		if err := fresh(t.staging); err != nil {
+		// A web server serves what is inside: nobody else may read a site that is not finished.
+		if err := fresh(t.staging, 0o700); err != nil {
 			return err
 		}
 	}
 	root, err := os.OpenRoot(t.staging)
 	if err != nil {
-		return fmt.Errorf("打开暂存文件夹: %w", err)
+		return fmt.Errorf("打开暂存文件夹：%w", err)
 	}
 	t.root = root
 	return nil
 }
 
 // fresh makes an empty folder.
-func fresh(dir string) error {
+func fresh(dir string, mode fs.FileMode) error {
 	if err := os.RemoveAll(dir); err != nil {
-		return fmt.Errorf("清理上次留下的暂存文件夹: %w", err)
+		return fmt.Errorf("清理上次留下的暂存文件夹：%w", err)
 	}
-	if err := os.Mkdir(dir, 0o755); err != nil {
-		return fmt.Errorf("建立暂存文件夹: %w", err)
+	if err := os.Mkdir(dir, mode); err != nil {
+		return fmt.Errorf("建立暂存文件夹：%w", err)
 	}
 	return nil
 }
@@ -169,7 +219,7 @@ func (t *target) finish(m Manifest) error {
 		}
 	}
 	if err := flush(t.staging); err != nil {
-		return fmt.Errorf("写到磁盘: %w", err)
+		return fmt.Errorf("写到磁盘：%w", err)
 	}
 	return nil
 }
@@ -182,5 +232,7 @@ func (t *target) close() {
 	if t.staging != "" {
 		os.RemoveAll(t.staging) // what cannot be removed now, the next build removes
 	}
-	t.lock.Close()
+	for _, f := range t.locks {
+		f.Close()
+	}
 }

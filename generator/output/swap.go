@@ -17,14 +17,34 @@ func (t *target) swap(m Manifest) error {
 		if errors.Is(err, fs.ErrNotExist) {
 			err = os.Rename(t.staging, t.dir)
 		}
-		if err == nil {
-			return syncFolder(filepath.Dir(t.dir))
+		switch {
+		case err == nil:
+			return unsure(syncFolder(filepath.Dir(t.dir)))
+		case !cannotExchange(err):
+			return fmt.Errorf("替换 %s：%w", t.dir, err)
 		}
 	}
 	if err := t.replaceEach(m); err != nil {
-		return fmt.Errorf("替换 %s 中的文件时中断，再运行一次即可补全: %w", t.dir, err)
+		return Changed{"网站只更新了一部分，每个文件各自完整；下一次生成会补全。", fmt.Errorf("替换 %s 中的文件时中断：%w", t.dir, err)}
 	}
-	return syncFolder(t.dir)
+	return unsure(syncFolder(t.dir))
+}
+
+// Changed is an error that came when the site was no longer what it was before. Text says in Chinese what it is now.
+type Changed struct {
+	Text string
+	Err  error
+}
+
+func (c Changed) Error() string { return c.Err.Error() }
+func (c Changed) Unwrap() error { return c.Err }
+
+// unsure wraps an error of the disk after the exchange.
+func unsure(err error) error {
+	if err == nil {
+		return nil
+	}
+	return Changed{"新的网站已经换上，但不能确定是否写到了磁盘。", err}
 }
 
 // replaceEach renames every file over its predecessor, the list first, so that Verify sees an interrupted run, and
@@ -114,11 +134,11 @@ func walk(dir string, visit func(path string, d fs.DirEntry) error) error {
 func syncFolder(dir string) error {
 	f, err := os.Open(dir)
 	if err != nil {
-		return fmt.Errorf("写到磁盘: %w", err)
+		return fmt.Errorf("写到磁盘：%w", err)
 	}
 	defer f.Close()
 	if err := f.Sync(); err != nil && !errors.Is(err, syscall.EINVAL) { // some file systems have no fsync of folders
-		return fmt.Errorf("写到磁盘: %w", err)
+		return fmt.Errorf("写到磁盘：%w", err)
 	}
 	return nil
 }

@@ -13,6 +13,17 @@ func exchange(a, b string) error {
 	return unix.Renameat2(unix.AT_FDCWD, a, unix.AT_FDCWD, b, unix.RENAME_EXCHANGE)
 }
 
+// cannotExchange reports whether the folders cannot change places here, whoever asks and whenever: between mounts, on
+// a mount, on file systems and kernels without RENAME_EXCHANGE.
+func cannotExchange(err error) bool {
+	for _, e := range []error{unix.EXDEV, unix.EINVAL, unix.ENOSYS, unix.EBUSY, unix.ENOTSUP} {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	return false
+}
+
 // flush brings everything written to the file system of dir to the disk: one call instead of one for each file.
 func flush(dir string) error {
 	f, err := os.Open(dir)

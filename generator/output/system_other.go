@@ -12,6 +12,8 @@ import (
 
 func exchange(a, b string) error { return errors.ErrUnsupported }
 
+func cannotExchange(err error) bool { return errors.Is(err, errors.ErrUnsupported) }
+
 func flush(dir string) error { return nil }
 
 func tryLock(f *os.File) (free bool, err error) { return true, nil }

@@ -39,9 +39,9 @@ func Verify(dir string, l *diag.List) (int, error) {
 		sum, err := hash(root, e.Path)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			l.Errorf(diag.Pos{File: e.Path}, 0, "missing-file", "重新生成一次", "清单里有，文件夹里没有")
+			l.Errorf(diag.Pos{File: e.Path}, 0, "lost-file", "重新生成一次", "清单里有，文件夹里没有")
 		case err != nil:
-			l.Errorf(diag.Pos{File: e.Path}, 0, "missing-file", "重新生成一次", "读不出来")
+			l.Errorf(diag.Pos{File: e.Path}, 0, "lost-file", "重新生成一次", "读不出来")
 		case sum != e.SHA256:
 			l.Errorf(diag.Pos{File: e.Path}, 0, "changed-file", "重新生成一次", "内容与清单不符")
 		}
@@ -52,6 +52,9 @@ func Verify(dir string, l *diag.List) (int, error) {
 		}
 		return nil
 	})
+	if _, err := root.Lstat(insideStaging); err == nil {
+		l.Warnf(diag.Pos{File: insideStaging}, 0, "extra-file", "没有正在进行的生成，就重新生成一次，它会被清除", "中断的生成留下的文件夹")
+	}
 	if err != nil {
 		return 0, fmt.Errorf("读 %s: %w", dir, err)
 	}

@@ -288,6 +288,9 @@ func TestExplain(t *testing.T) {
 	if code != exitOK || !strings.Contains(stdout, at) || !strings.Contains(stdout, "2262 ÷ 2600") {
 		t.Errorf("exit %d\n%s%s", code, stdout, stderr)
 	}
+	if code, stdout, stderr = gongkai("explain", "-C", shippedRoot, "2022年10月", "环翠区", "安置上岗", "城镇"); code != exitOK || !strings.Contains(stdout, "安置上岗（城乡=城镇）") {
+		t.Errorf("exit %d\n%s%s", code, stdout, stderr)
+	}
 	if code, _, stderr = gongkai("explain", "-C", shippedRoot, "2022-10", "nowhere", "posts.rate"); code != exitInput || !strings.Contains(stderr, "nowhere") {
 		t.Errorf("exit %d\n%s", code, stderr)
 	}

@@ -20,7 +20,8 @@ const usage = `用法: go run ./generator [命令] [选项]
   check                    只检查，不写出；--format=text|json|github
   serve                    在本机预览，改动后自动刷新；--port=8080
   verify [文件夹]          核对已生成的文件夹与 SHA256SUMS 是否一致
-  explain 期间 地区 数     一个数是怎样得出的，如 explain 2022-10 huancui posts.rate
+  explain 期间 地区 数     一个数是怎样得出的，如 explain 2022-10 huancui posts.rate，
+                           或 explain 2022-10 环翠区 安置上岗 城镇
 
 选项:
   -C, --root=文件夹        content/、data/、templates/ 所在的文件夹，默认是当前文件夹
@@ -47,9 +48,9 @@ type grammar struct {
 		Dir string `arg:"" optional:""`
 	} `cmd:""`
 	Explain struct {
-		Period string `arg:""`
-		Region string `arg:""`
-		Figure string `arg:""`
+		Period string   `arg:""`
+		Region string   `arg:""`
+		Figure []string `arg:""` // a figure and its group may be two words
 	} `cmd:""`
 }
 
@@ -99,7 +100,7 @@ func (c *command) parse(args []string) (action, int) {
 }
 
 func (c *command) wrongUse(why string) int {
-	fmt.Fprintf(c.stderr, "命令写错了: %s\n\n%s", why, usage)
+	fmt.Fprintf(c.stderr, "命令写错了：%s\n\n%s", why, usage)
 	return exitUsage
 }
 
@@ -125,4 +126,4 @@ func inChinese(message string) string {
 	return strings.TrimSpace(message)
 }
 
-var replaceNames = strings.NewReplacer("<period>", "期间", "<region>", "地区", "<figure>", "数").Replace
+var replaceNames = strings.NewReplacer("<period>", "期间", "<region>", "地区", "<figure> ...", "数").Replace

@@ -7,6 +7,7 @@ package explain
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -14,8 +15,9 @@ import (
 	"gongkai/generator/record"
 )
 
-// Query is what is asked, as written: 2022-10; a region's id, code, name or short name; a measure (posts_created), one
-// of its groups (posts_filled/sex=female), an indicator (posts: all its figures) or one figure (posts.rate).
+// Query is what is asked, as written: 2022-10 or 2022年10月; a region's id, code, name or short name; a measure
+// (posts_created), one of its groups (posts_filled/sex=female, 安置上岗 女), an indicator (posts: all its figures) or one
+// figure (posts.rate).
 type Query struct{ Period, Region, Figure string }
 
 // Unknown says in words which part of a query names nothing, and what could be written instead.
@@ -37,7 +39,7 @@ func Explain(w io.Writer, d record.Derived, rel *model.Release, q Query) error {
 		e.all(keys)
 	}
 	if _, err := io.WriteString(w, e.text.String()); err != nil {
-		return fmt.Errorf("写出说明: %w", err)
+		return fmt.Errorf("写出说明：%w", err)
 	}
 	return nil
 }
@@ -51,15 +53,18 @@ type explainer struct {
 
 // resolve turns a query into the keys of figures that exist.
 func (e *explainer) resolve(q Query) ([]model.Key, error) {
-	p, ok := model.ParsePeriod(q.Period)
-	if !ok || !slices.Contains(e.rel.Periods, p) {
-		return nil, &Unknown{fmt.Sprintf("没有 %s 这个月的数据", q.Period), "有数据的月份是" + e.months()}
+	p, ok := period(q.Period)
+	switch {
+	case !ok:
+		return nil, &Unknown{fmt.Sprintf("%s 不是月份", q.Period), "月份写成 2022-10，有数据的是 " + e.months()}
+	case !slices.Contains(e.rel.Periods, p):
+		return nil, &Unknown{fmt.Sprintf("没有 %s 这个月的数据", q.Period), "有数据的月份是 " + e.months()}
 	}
 	region, ok := e.region(q.Region)
 	if !ok {
 		return nil, &Unknown{fmt.Sprintf("没有 %s 这个地区", q.Region), "可以写编号、代码、名称或简称：" + e.regions()}
 	}
-	figure, group, _ := strings.Cut(q.Figure, "/")
+	figure, group := e.split(q.Figure)
 	var keys []model.Key
 	for _, measure := range e.measures(figure) {
 		k := model.Key{Measure: measure, Period: p, Region: region.ID, Group: group}
@@ -68,11 +73,24 @@ func (e *explainer) resolve(q Query) ([]model.Key, error) {
 		}
 	}
 	if keys == nil {
-		return nil, &Unknown{
-			fmt.Sprintf("%s%s没有 %s 这个数", p.Words(), region.Short, q.Figure),
-			"可以写" + e.names(figure)}
+		hint := "可以写" + e.names(figure)
+		if group != "" {
+			hint = e.groups(figure)
+		}
+		return nil, &Unknown{fmt.Sprintf("%s%s没有 %s 这个数", p.Words(), region.Short, q.Figure), hint}
 	}
 	return keys, nil
+}
+
+// chinese is a month as it is said.
+var chinese = regexp.MustCompile(`^(\d{4})年0?(\d{1,2})月$`)
+
+func period(asked string) (model.Period, bool) {
+	if m := chinese.FindStringSubmatch(asked); m != nil {
+		asked = m[1] + "-" + strings.Repeat("0", 2-len(m[2])) + m[2]
+	}
+	p, ok := model.ParsePeriod(asked)
+	return p, ok && p.Month > 0
 }
 
 // figure returns what derive knows of a figure: its inputs and places are read, its value never.
@@ -123,7 +141,7 @@ func (e *explainer) region(name string) (model.Region, bool) {
 
 func (e *explainer) months() string {
 	if len(e.rel.Periods) == 0 {
-		return "：无"
+		return "无"
 	}
 	return fmt.Sprintf("%v 至 %v", e.rel.Periods[0], e.rel.Newest())
 }

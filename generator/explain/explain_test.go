@@ -33,7 +33,7 @@ func sample() (record.Derived, *model.Release) {
 		Dimensions: []model.Dimension{{ID: "sex", Name: text("性别"), Values: []model.DimensionValue{{ID: "female", Name: text("女")}}}},
 		Measures: []model.Measure{
 			{ID: "posts_created", Name: text("开发城乡公益性岗位"), Unit: "个", Additive: true},
-			{ID: "posts_filled", Name: text("安置上岗"), Unit: "人", Persons: true, Additive: true},
+			{ID: "posts_filled", Name: text("安置上岗"), Unit: "人", Persons: true, Additive: true, Groups: []string{"sex"}},
 			{ID: "zero_households", Name: text("月末零就业家庭"), Unit: "户", Kind: model.Stock, Persons: true, Additive: true},
 			{ID: "zero_found", Name: text("当月认定"), Unit: "户", Kind: model.Flow, Persons: true, Additive: true},
 			{ID: "zero_helped", Name: text("当月帮扶"), Unit: "户", Kind: model.Flow, Persons: true, Additive: true},
@@ -131,6 +131,18 @@ func TestNamesOfRegionsAndFigures(t *testing.T) {
 	}
 	for _, q := range []Query{
 		{"2022-10", "371002", "posts.rate"}, {"2022-10", "环翠区", "公益性岗位.完成率"}, {"2022-10", "huancui", "城乡公益性岗位开发.rate"},
+	} {
+		var got strings.Builder
+		if err := Explain(&got, d, rel, q); err != nil || got.String() != want.String() {
+			t.Errorf("%v: %v\n%s", q, err, got.String())
+		}
+	}
+	want.Reset()
+	if err := Explain(&want, d, rel, Query{"2022-10", "huancui", "posts_filled/sex=female"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range []Query{
+		{"2022-10", "环翠区", "安置上岗/女"}, {"2022-10", "环翠区", "安置上岗 性别=女"}, {"2022年10月", "环翠区", "安置上岗（女）"}, {"2022-10", "环翠区", "posts_filled/性别=female"},
 	} {
 		var got strings.Builder
 		if err := Explain(&got, d, rel, q); err != nil || got.String() != want.String() {

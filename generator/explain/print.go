@@ -17,6 +17,7 @@ func (e *explainer) one(k model.Key) {
 	e.line("公式", c.How)
 	e.line("取整", rounding(c))
 	e.line("状态", state(c))
+	e.secrecy(k)
 	e.judgement(k)
 	e.corrections(k)
 	e.inputs(k)
@@ -40,8 +41,17 @@ func (e *explainer) all(keys []model.Key) {
 		}
 		e.put("  " + pad(names[i], left) + "  " + pad(values[i], middle) + "  " + reason)
 	}
+	e.secrecy(keys...)
 	e.judgement(keys[0])
 	e.inputs(keys...)
+}
+
+// secrecy says why figures are withheld. It says the same of each: whether a figure is small itself or only follows from
+// a small one would tell its size.
+func (e *explainer) secrecy(keys ...model.Key) {
+	if slices.ContainsFunc(keys, func(k model.Key) bool { return e.cell(k).State == model.Withheld }) {
+		e.line("原因", fmt.Sprintf("人数、户数少于%d的（0除外），以及由这样的数算出或者能看出这样的数的，都不予公开；见网站“为何不予公开”", e.rel.Site.Threshold))
+	}
 }
 
 // head prints what is explained.

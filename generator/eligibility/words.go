@@ -15,9 +15,9 @@ func Words(c model.Condition, questions []model.Question) string {
 	}
 	switch c.Kind {
 	case model.All:
-		return join(c.Kids, questions, "，并且")
+		return join(c.Kids, questions, "并且")
 	case model.Any:
-		return join(c.Kids, questions, "，或者")
+		return join(c.Kids, questions, "或者")
 	case model.Not:
 		return "不是：" + Words(c.Kids[0], questions)
 	case model.Verify:
@@ -46,12 +46,26 @@ func Words(c model.Condition, questions []model.Question) string {
 	return name + "：否"
 }
 
+// join puts a part that itself joins several in brackets: else nobody can tell what belongs together.
 func join(kids []model.Condition, questions []model.Question, with string) string {
-	var words []string
-	for _, kid := range kids {
-		words = append(words, Words(kid, questions))
+	var text strings.Builder
+	closed := true
+	for i, kid := range kids {
+		joins := len(kid.Kids) > 1 && !kid.Text.Stated()
+		if i > 0 {
+			if !closed {
+				text.WriteString("，")
+			}
+			text.WriteString(with)
+		}
+		if words := Words(kid, questions); joins {
+			text.WriteString("（" + words + "）")
+		} else {
+			text.WriteString(words)
+		}
+		closed = joins
 	}
-	return strings.Join(words, with)
+	return text.String()
 }
 
 func option(q model.Question, id string) string {

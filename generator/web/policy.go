@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gongkai/generator/eligibility"
@@ -92,7 +93,7 @@ func (s *site) policyElements(p model.Policy) []element {
 		{Name: "适用对象", Lines: stated(p.Audience)},
 		{Name: "政策内容", Lines: stated(p.Content)},
 		{Name: "申请条件", Rules: s.clauses(p.Conditions)},
-		{Name: "不重复享受", Lines: s.exclusions(p), Empty: "通知没有写不能同时享受的政策"},
+		{Name: "不重复享受", Lines: s.exclusions(p), Empty: "通知没有写"},
 		{Name: "申请材料", List: stated(p.Materials...)},
 		{Name: "办理流程", List: stated(p.Process...)},
 		where,
@@ -155,7 +156,7 @@ func (s *site) clauses(c model.Condition) []clause {
 
 func (s *site) clause(c model.Condition) clause {
 	join := map[model.ConditionKind]string{model.All: "同时满足：", model.Any: "满足其中一项："}[c.Kind]
-	if join == "" || c.Text.Stated() {
+	if join == "" || c.Text.Stated() || plain(c) {
 		return clause{Text: eligibility.Words(c, s.Questions), Open: c.Kind == model.Verify}
 	}
 	v := clause{Text: join}
@@ -175,6 +176,14 @@ func (s *site) required(c model.Condition) string {
 		text += s.required(kid)
 	}
 	return text
+}
+
+// plain reports whether a condition is short enough to be said in one line: some parts that all must hold, none of them
+// open.
+func plain(c model.Condition) bool {
+	return c.Kind == model.All && !slices.ContainsFunc(c.Kids, func(kid model.Condition) bool {
+		return len(kid.Kids) > 0 || kid.Kind == model.Verify
+	})
 }
 
 // past reports whether the policy is history on the day of publication.

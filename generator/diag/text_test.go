@@ -24,13 +24,13 @@ func print(items []Diag, lines ...string) string {
 }
 
 func TestTextIsTheLayoutOfTheArchitecture(t *testing.T) {
-	d := Diag{Pos: Pos{"data/observations/2022-10.csv", 12, 31}, Len: 3, Rule: "not-integer", Text: `数值 "12八" 不是整数`, Hint: "只写数字,不带单位和逗号"}
+	d := Diag{Pos: Pos{"data/observations/2022-10.csv", 12, 31}, Len: 3, Rule: "not-integer", Text: `数值 "12八" 不是整数`, Hint: "只写数字，不带单位和逗号"}
 	lines := make([]string, 12)
 	lines[11] = "2022-10,371002,posts_created,,12八,"
 	want := `data/observations/2022-10.csv:12:31: 错误: 数值 "12八" 不是整数 [not-integer]
    12 │ 2022-10,371002,posts_created,,12八,
       │                               ^^^^
-   提示: 只写数字,不带单位和逗号
+   提示: 只写数字，不带单位和逗号
 
 `
 	if got := print([]Diag{d}, lines...); got != want {

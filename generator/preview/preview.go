@@ -24,7 +24,7 @@ import (
 func Serve(ctx context.Context, o build.Options, port int, ready func(address string), report func(build.Result, error)) error {
 	dir, err := os.MkdirTemp("", "gongkai-preview-")
 	if err != nil {
-		return fmt.Errorf("建立预览文件夹: %w", err)
+		return fmt.Errorf("建立预览文件夹：%w", err)
 	}
 	defer os.RemoveAll(dir)
 	o.Out = filepath.Join(dir, "site")
@@ -58,7 +58,7 @@ func Serve(ctx context.Context, o build.Options, port int, ready func(address st
 	})
 	ready("http://" + listener.Addr().String() + "/")
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-		return fmt.Errorf("预览服务: %w", err)
+		return fmt.Errorf("预览服务：%w", err)
 	}
 	wg.Wait()
 	return nil

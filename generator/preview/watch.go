@@ -20,7 +20,7 @@ type watcher struct{ *fsnotify.Watcher }
 func watch(root string, folders ...string) (watcher, error) {
 	fw, err := fsnotify.NewWatcher()
 	if err != nil {
-		return watcher{}, fmt.Errorf("监视文件夹: %w", err)
+		return watcher{}, fmt.Errorf("监视文件夹：%w", err)
 	}
 	w := watcher{fw}
 	for _, folder := range folders {

@@ -13,7 +13,7 @@ import (
 func rated(region string, num, den int64) Figure {
 	f := Figure{Key: model.Key{Measure: "posts.rate", Region: region}, Value: model.ShareOf(model.Rate{Num: num, Den: den})}
 	if den == 0 {
-		f.Value, f.State, f.Why = model.Value{}, model.NotSubmitted, "本月未报送"
+		f.Value, f.State, f.Why = model.Value{}, model.NotSubmitted, "当月未报送"
 	}
 	return f
 }
@@ -35,7 +35,7 @@ func TestRankSharesPlaces(t *testing.T) {
 		}
 		got = append(got, r.Value.String())
 	}
-	want := []string{"并列2", "5", "并列2", "7", "1", "4", "6", "未报送 本月未报送"}
+	want := []string{"并列2", "5", "并列2", "7", "1", "4", "6", "未报送 当月未报送"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}

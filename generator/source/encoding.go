@@ -13,7 +13,7 @@ import (
 	"gongkai/generator/diag"
 )
 
-const saveAs = `在 Excel 或 WPS 中"另存为"时选择"CSV UTF-8（逗号分隔）"；在记事本中编码选择"UTF-8"`
+const saveAs = "在 Excel 或 WPS 中“另存为”时选择“CSV UTF-8（逗号分隔）”；在记事本中编码选择“UTF-8”"
 
 // decode turns bytes into text by a ladder that never guesses: byte order mark, zero bytes, valid UTF-8, GB18030.
 // Statistical detection fails on short Chinese text.

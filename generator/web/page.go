@@ -128,7 +128,7 @@ func reportTags(s *site, l *diag.List) {
 		name, hint string
 		lacks      func(*page) bool
 	}{
-		{"PubDate", "文稿写在 published，数据页面写在 data/releases.yaml", func(p *page) bool { return p.Published.IsZero() }},
+		{"PubDate", "知道发布时间的，文稿写在 published，数据页面写在 data/releases.yaml；不知道的空着，不要编造", func(p *page) bool { return p.Published.IsZero() }},
 		{"ContentSource", "写明信息来源", func(p *page) bool { return p.Source == "" }},
 	} {
 		count, first := 0, (*page)(nil)

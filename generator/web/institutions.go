@@ -130,7 +130,7 @@ func (s *site) institution(r model.Region) institutionView {
 		}
 		entry := institutionEntry{s.office(x), []element{
 			{Name: "办理事项", Lines: stated(model.Text{Text: strings.Join(x.Services, "、")})},
-			{Name: "联系电话", Phone: x.Phone},
+			{Name: "联系电话", Phone: x.Phone, Empty: "待补，先打12345"},
 			{Name: "办公地址", Lines: stated(x.Address)},
 			{Name: "办公时间", Lines: stated(x.Hours.Words, model.Text{Text: s.opening(x.Hours).Text})},
 			{Name: "机关职能", Lines: stated(x.Duties)},
@@ -138,7 +138,7 @@ func (s *site) institution(r model.Region) institutionView {
 			{Name: "负责人", Lines: stated(x.Head)},
 		}}
 		for i := range entry.Elements {
-			entry.Elements[i].Empty = "待补"
+			entry.Elements[i].Empty = cmp.Or(entry.Elements[i].Empty, "待补")
 		}
 		v.Entries = append(v.Entries, entry)
 	}

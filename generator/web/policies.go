@@ -99,7 +99,7 @@ type policyItem struct {
 	Deadline   string // empty = not stated
 	Phone      string
 	How        string // what to bring, where to go, until when, as far as it is stated
-	Silent     string // which of these the notice does not state
+	Silent     bool   // the notice leaves some of these out
 }
 
 func (s *site) policies(x selection) policiesView {
@@ -130,19 +130,19 @@ func (s *site) policyItem(p model.Policy) policyItem {
 		Deadline: p.ApplyUntil.String(),
 		Phone:    cmp.Or(p.Phone.Text, s.Hotline(p).Phone),
 	}
-	var how, silent []string
-	for _, part := range []struct{ stated, unstated, text string }{
-		{"带%s", "带什么材料", strings.Join(stated(p.Materials...), "、")},
-		{"办理渠道：%s", "到哪里办", cmp.Or(p.Where.Text, p.Office.Text)},
-		{"申请截至%s", "什么时候截止", p.ApplyUntil.Words()},
+	var how []string
+	for _, part := range []struct{ words, stated string }{
+		{"带%s", strings.Join(stated(p.Materials...), "、")},
+		{"办理渠道：%s", cmp.Or(p.Where.Text, p.Office.Text)},
+		{"申请截至%s", p.ApplyUntil.Words()},
 	} {
-		if part.text == "" {
-			silent = append(silent, part.unstated)
+		if part.stated == "" {
+			item.Silent = true
 		} else {
-			how = append(how, fmt.Sprintf(part.stated, part.text))
+			how = append(how, fmt.Sprintf(part.words, part.stated))
 		}
 	}
-	item.How, item.Silent = strings.Join(how, "；"), strings.Join(silent, "、")
+	item.How = strings.Join(how, "；")
 	return item
 }
 

@@ -43,6 +43,7 @@ type fit struct {
 type fitList struct {
 	ID, Name string
 	Items    []fitItem
+	Silent   bool // the notice leaves out where, what to bring or until when, of some
 }
 
 type fitItem struct {
@@ -68,6 +69,7 @@ func (s *site) selfCheck() selfCheckView {
 			r.Fits = append(r.Fits, f)
 			if !f.No {
 				list := &v.Lists[i]
+				list.Silent = list.Silent || r.Silent
 				list.Items = append(list.Items, fitItem{r.policyItem, f.label, s.clausesFor(row.Policy, who[i].ID)})
 			}
 		}

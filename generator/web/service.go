@@ -68,6 +68,7 @@ type situation struct {
 	Steps          []string
 	Channels       []channelItem
 	Policies       []policyItem
+	Silent         bool // the notice leaves out where, what to bring or until when, of some
 }
 
 func (s *rendering) service(r model.Region) serviceView {
@@ -114,7 +115,9 @@ func (s *site) situation(x model.Situation, region string) situation {
 	}
 	for _, id := range x.Policies {
 		if p, ok := s.Policy(id); ok && !past(p) {
-			v.Policies = append(v.Policies, s.policyItem(p))
+			item := s.policyItem(p)
+			v.Policies = append(v.Policies, item)
+			v.Silent = v.Silent || item.Silent
 		}
 	}
 	return v

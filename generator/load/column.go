@@ -10,7 +10,7 @@ import (
 // column reports a column of the site without an item: a veto item of the national inspection of government sites.
 func (x *loader) column(words string, p diag.Pos, n, count int) {
 	if count == 0 {
-		x.list.Errorf(p, n, "empty-column", "至少写一项", "栏目 %q 没有内容", words)
+		x.list.Errorf(p, n, "empty-column", "至少写一项", "栏目“%s”没有内容", words)
 	}
 }
 
@@ -41,10 +41,10 @@ func (x *loader) units() {
 	}
 	for _, r := range x.rel.Leaves() {
 		if len(served) > 0 && !served[r.ID] && !x.broken[institutionKind] {
-			x.list.Warnf(diag.Pos{File: institutionFile}, 0, "empty-column", "加上这个单位的机构", "机构目录里没有 %q 的机构", r.Short.Text)
+			x.list.Warnf(diag.Pos{File: institutionFile}, 0, "empty-column", "加上这个单位的机构", "机构目录里没有“%s”的机构", r.Short.Text)
 		}
 		if len(announced) > 0 && !announced[r.ID] && !x.later[r.ID] && !x.broken[articleKind] {
-			x.list.Warnf(diag.Pos{File: "content/announcements"}, 0, "empty-column", "加上 service-"+r.ID+".md", "没有 %q 的服务公告", r.Short.Text)
+			x.list.Warnf(diag.Pos{File: "content/announcements"}, 0, "empty-column", "加上 service-"+r.ID+".md", "没有“%s”的服务公告", r.Short.Text)
 		}
 	}
 }

@@ -85,7 +85,7 @@ func (x *loader) groupSums(whole reported, m model.Measure) {
 				Text: fmt.Sprintf("%s 报 %d，按%s相加是 %d（%s）", x.describe(whole.Key), whole.Amount, d.Name.Text, sum, strings.Join(terms, "、")),
 				Hint: "改正合计或者分组中的错数，使分组相加等于合计", Also: parts})
 		case whole.Group == "" && !complete && len(parts) > 0 && !x.incomplete[whole.Period]:
-			x.list.Warnf(whole.Pos, whole.width, "missing-submission", "补上缺少的分组；没有发生写 0", "%s 按%s只报了一部分，缺少 %q", x.describe(whole.Key), d.Name.Text, strings.Join(absent, "、"))
+			x.list.Warnf(whole.Pos, whole.width, "missing-submission", "补上缺少的分组；没有发生写 0", "%s 按%s只报了一部分，缺少“%s”", x.describe(whole.Key), d.Name.Text, strings.Join(absent, "”“"))
 		}
 	}
 }

@@ -144,7 +144,7 @@ func (o *object) option(q model.Question, c source.Cell) {
 		ids = append(ids, option.ID)
 	}
 	o.doubt = true
-	o.list.Errorf(c.Pos, c.Len(), "unknown-reference", didYouMean(c.Text, ids), "问题 %q 没有选项 %q", q.ID, c.Text)
+	o.list.Errorf(c.Pos, c.Len(), "unknown-reference", didYouMean(c.Text, ids), "问题“%s”没有选项 %q", q.ID, c.Text)
 }
 
 // examples reads the stated cases of a policy.

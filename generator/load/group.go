@@ -38,7 +38,7 @@ func (r row) group(m model.Measure) (string, bool) {
 			good = false // the measure's own groups were reported
 			continue
 		case !slices.Contains(m.Groups, dimension):
-			refuse(didYouMean(word, r.groupWords(m)), "指标 %q 不按 %q 分组", m.Name.Text, word)
+			refuse(didYouMean(word, r.groupWords(m)), "指标“%s”不按 %q 分组", m.Name.Text, word)
 			continue
 		case picked[dimension] != "":
 			refuse("每种分组只写一个", "分组 %q 写了两次", word)

@@ -93,7 +93,7 @@ func (x *loader) indicator(e *object) {
 	}
 	if !e.has("direction") && !e.misspelt("direction") {
 		p, n := e.head()
-		x.list.Errorf(p, n, "missing-direction", "加上一行 direction: up（越大越好）或 direction: down（越小越好）", "评价指标 %q 没有写方向 direction", i.ID)
+		x.list.Errorf(p, n, "missing-direction", "加上一行 direction: up（越大越好）或 direction: down（越小越好）", "评价指标“%s”没有写方向 direction", i.ID)
 	}
 	e.need("name", "short", "rule")
 	if i.ID == "" {
@@ -123,7 +123,7 @@ func (x *loader) indicator(e *object) {
 	if m, ok := x.rel.Measure(i.Measure); ok && !x.vague[m.ID] {
 		if want, ok := suits[i.Rule]; ok && m.Kind != want {
 			n, _ := e.get("measure")
-			e.list.Errorf(n.Pos, n.Len(), "wrong-type", "换一个指标，或者换一种评价规则", "评价规则 %s 要用%s指标，%q 是%s指标", i.Rule.ID(), want, m.ID, m.Kind)
+			e.list.Errorf(n.Pos, n.Len(), "wrong-type", "换一个指标，或者换一种评价规则", "评价规则 %s 要用%s指标，“%s”是%s指标", i.Rule.ID(), want, m.ID, m.Kind)
 		}
 	}
 	x.rel.Indicators = append(x.rel.Indicators, i)

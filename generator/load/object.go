@@ -36,7 +36,7 @@ func (x *loader) object(n source.Node, what string) (*object, bool) {
 // document reads a YAML file that is one group of fields; false if there is no such file or it cannot be read.
 func (x *loader) document(file, what string) (*object, bool) {
 	if !x.tree.Has(file) {
-		x.list.Errorf(diag.Pos{File: file}, 0, "missing-file", "各个文件的写法见 data/README.md", "缺少%s %q", what, path.Base(file))
+		x.list.Errorf(diag.Pos{File: file}, 0, "missing-file", "各个文件的写法见 data/README.md", "缺少%s“%s”", what, path.Base(file))
 		return nil, false
 	}
 	n, ok := x.yaml(file)

@@ -25,7 +25,7 @@ func (x *loader) questions() {
 		q.Max, _ = e.integer("max", 0, int64(model.MaxAmount))
 		if q.Max != 0 && q.Max < q.Min {
 			p, n := e.at("max")
-			x.list.Errorf(p, n, "wrong-type", "对调 min 和 max", "问题 %q 的最大值小于最小值", q.ID)
+			x.list.Errorf(p, n, "wrong-type", "对调 min 和 max", "问题“%s”的最大值小于最小值", q.ID)
 		}
 		options := kind("问题 " + q.ID + " 的选项")
 		e.entries("options", "选项", func(v *object) {

@@ -65,9 +65,9 @@ func (x *loader) hierarchy(parents map[string]source.Cell, leaves map[string]sou
 		case r.Parent == "" && root == nil:
 			root = &x.rel.Regions[i]
 		case r.Parent == "":
-			x.list.Errorf(at.Pos, 0, "missing-field", "加上一行 parent: "+root.ID, "单位 %q 缺少上级 parent：只有最上一级可以没有上级，那是 %q", r.ID, root.ID)
+			x.list.Errorf(at.Pos, 0, "missing-field", "加上一行 parent: "+root.ID, "单位“%s”缺少上级 parent：只有最上一级可以没有上级，那是“%s”", r.ID, root.ID)
 		case circular(r.ID, parents):
-			x.list.Errorf(at.Pos, at.Len(), "unknown-reference", "改成真正的上级单位", "单位 %q 的上级绕成了一圈", r.ID)
+			x.list.Errorf(at.Pos, at.Len(), "unknown-reference", "改成真正的上级单位", "单位“%s”的上级绕成了一圈", r.ID)
 		}
 	}
 	if root == nil && len(x.rel.Regions) > 0 {
@@ -76,7 +76,7 @@ func (x *loader) hierarchy(parents map[string]source.Cell, leaves map[string]sou
 	for i := range x.rel.Regions {
 		r := &x.rel.Regions[i]
 		if n, ok := leaves[r.ID]; ok && inner[r.ID] {
-			x.list.Errorf(n.Pos, n.Len(), "wrong-type", "删去 leaf: true", "单位 %q 有下级单位，它的数由程序相加，不能单独报送", r.ID)
+			x.list.Errorf(n.Pos, n.Len(), "wrong-type", "删去 leaf: true", "单位“%s”有下级单位，它的数由程序相加，不能单独报送", r.ID)
 		}
 		r.Leaf = r.Leaf && !inner[r.ID]
 	}
@@ -122,7 +122,7 @@ func (x *loader) alias(k kind, word, id string, p diag.Pos, n int) {
 		x.aliases[k] = map[string]string{}
 	}
 	if other, ok := x.aliases[k][word]; ok && other != id {
-		x.list.Errorf(p, n, "duplicate-id", "换一个名称", "%s", fmt.Sprintf("%s %q 和 %q 都叫 %q", k, other, id, word))
+		x.list.Errorf(p, n, "duplicate-id", "换一个名称", "%s", fmt.Sprintf("%s“%s”和“%s”都叫“%s”", k, other, id, word))
 		return
 	}
 	x.aliases[k][word] = id

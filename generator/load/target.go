@@ -37,7 +37,7 @@ func (x *loader) target(e *object) {
 	}
 	if ind, ok := x.rel.Indicator(t.Indicator); ok && ind.Rule != model.Reach {
 		p, n := e.at("indicator")
-		x.list.Errorf(p, n, "wrong-type", "删去这个目标，或者换一个评价指标", "评价指标 %q 的规则是 %s，不按年度目标评价，这个目标不起作用", t.Indicator, ind.Rule.ID())
+		x.list.Errorf(p, n, "wrong-type", "删去这个目标，或者换一个评价指标", "评价指标“%s”的规则是 %s，不按年度目标评价，这个目标不起作用", t.Indicator, ind.Rule.ID())
 	}
 	places := map[string]source.Node{}
 	if n, ok := e.get("amounts"); ok {
@@ -68,7 +68,7 @@ func (x *loader) amounts(n source.Node, t *model.Target, places map[string]sourc
 	}
 	if _, ok := t.Amounts[t.City]; !ok && t.City != "" && !o.bad[t.City] {
 		p, width := o.head()
-		x.list.Errorf(p, width, "missing-field", fmt.Sprintf("加上一行 %s: …", t.City), "目标数里没有全市数 %q", t.City)
+		x.list.Errorf(p, width, "missing-field", fmt.Sprintf("加上一行 %s: …", t.City), "目标数里没有全市数“%s”", t.City)
 	}
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strings"
 
 	"gongkai/generator/model"
 )
@@ -44,10 +45,20 @@ func (s *site) correctionsOf(is func(model.Correction) bool) []correctionRow {
 		}
 		region, _ := s.Region(c.Key.Region)
 		rows = append(rows, correctionRow{
-			Region: region.Short.Text, Measure: s.Label(c.Key.Measure), Group: s.GroupLabel(c.Key.Group),
+			Region: region.Short.Text, Measure: s.Label(c.Key.Measure), Group: s.partOf(c.Key.Group),
 			Period: c.Key.Period.Words(), Before: c.Old.String(), New: c.New, Reason: c.Reason, Date: c.Date,
 		})
 	}
 	slices.SortStableFunc(rows, func(a, b correctionRow) int { return b.Date.Compare(a.Date) })
 	return rows
+}
+
+// partOf names the part of a measure that a group is: 乡村.
+func (s *site) partOf(group string) string {
+	var names []string
+	for part := range strings.SplitSeq(s.GroupLabel(group), "；") {
+		_, name, _ := strings.Cut(part, "=")
+		names = append(names, name)
+	}
+	return strings.Join(names, "、")
 }

@@ -17,7 +17,7 @@ func home(s *site) []page {
 		Column:      "home",
 		Title:       s.Site.Name.Text,
 		H1:          "先选一种情况，看能得到什么帮助",
-		Description: "从您的情况开始，查能得到什么帮助、找谁、带什么材料；查各区市、开发区的帮扶进展。",
+		Description: "从您的情况开始：先做什么、可能享受什么、打哪个电话；查各区市、开发区的帮扶进展。",
 		AsOf:        s.Site.AsOf,
 		Pos:         s.Site.Name.Pos,
 		Template:    "home",
@@ -76,7 +76,7 @@ func (r *rendering) home() homeView {
 	if len(r.Questions) > 0 {
 		v.Check = "/policies/check/"
 	}
-	for _, unit := range r.Leaves() {
+	for _, unit := range r.Below() {
 		v.Services = append(v.Services, crumb{"/services/" + unit.ID + "/", unit.Short.Text})
 	}
 	if len(r.Periods) == 0 {
@@ -92,7 +92,7 @@ func (r *rendering) home() homeView {
 	}
 	for _, a := range r.aims(p) {
 		h := homeProgress{reach: r.reach(a, p, root)}
-		for _, row := range r.ranking(a, p).Rows {
+		for _, row := range r.ranking(a, p, root).Rows {
 			if s := row.Judgement.Status; s == model.Behind || s == model.FarBehind || s == model.Missed {
 				h.Behind = append(h.Behind, behindUnit{row.Path, row.Region.Short.Text, row.Lead})
 			}

@@ -89,7 +89,7 @@ func newRenderer(s *site, all *diag.List) (*renderer, bool) {
 	}
 	var nav []column
 	for _, c := range s.columns() {
-		if c.Nav {
+		if c.Nav != "" {
 			nav = append(nav, c)
 		}
 	}

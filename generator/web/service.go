@@ -16,7 +16,7 @@ func services(s *site) []page {
 			Path:        servicePath(r.ID),
 			Column:      "services",
 			Title:       name + "办事服务",
-			Description: name + "失业人员和企业从自己的情况开始：怎么办、打哪个电话、能享受什么、带什么材料、到哪里办。",
+			Description: name + "失业人员和企业从自己的情况开始：先做什么、可能享受什么、打哪个电话、到哪里办。",
 			Pos:         r.Name.Pos,
 			Template:    "service",
 			View:        func(x *rendering) any { return x.service(r) },
@@ -86,17 +86,14 @@ func (s *rendering) service(r model.Region) serviceView {
 		v.Situations = append(v.Situations, s.situation(x, r.ID))
 	}
 	for _, t := range s.Trainings {
-		if s.canApply(t) && (v.City || t.Region == r.ID || t.Region == s.Root().ID || t.Region == "") {
+		if s.canApply(t) && s.concerns(t.Region, r.ID) {
 			v.Trainings = append(v.Trainings, s.trainingItem(t))
 		}
 	}
 	if p := s.Newest(); p != (model.Period{}) {
 		v.Period = p.Words()
 		v.Progress = s.progressLines(p, r.ID)
-		v.ProgressPath = "/progress/" + p.String() + "/"
-		if !v.City {
-			v.ProgressPath += r.ID + "/"
-		}
+		v.ProgressPath = regionPath(p, r)
 	}
 	for _, a := range s.articles(model.AnnouncementArticle) {
 		if a.ID == "service-"+r.ID {

@@ -93,6 +93,9 @@ func Load(o Options, l *diag.List) (Figures, error) {
 	if err != nil {
 		return Figures{}, err
 	}
+	if !complete(tree, l) {
+		return Figures{tree: tree}, nil
+	}
 	input := load.Load(tree, o.AsOf, o.Today, l)
 	if err := tree.Err(); err != nil {
 		tree.Close()
@@ -105,6 +108,16 @@ func Load(o Options, l *diag.List) (Figures, error) {
 	rel.Policies = derive.Policies(rel.Policies, rel.Site.AsOf)
 	derived := derive.Derive(&rel, input.Report)
 	return Figures{input.Report, derived, protect.Protect(rel, derived), tree}, nil
+}
+
+// complete reports a folder that is missing: everything that should be in it would be one more mistake.
+func complete(tree *source.Tree, l *diag.List) bool {
+	for _, dir := range []string{"content", "data", "templates"} {
+		if !tree.Has(dir) {
+			l.Errorf(diag.Pos{File: dir}, 0, "missing-file", "用 -C 写明 content、data、templates 所在的文件夹", "没有 %s 文件夹", dir)
+		}
+	}
+	return !l.Failed()
 }
 
 // plan lists the jobs in waves: a page shows sizes and hashes of files, a check looks at pages.

@@ -35,7 +35,7 @@ type File struct{ Path, Text string }
 func Open(root string) (*Tree, error) {
 	r, err := os.OpenRoot(root)
 	if err != nil {
-		return nil, fmt.Errorf("open input folder: %w", err)
+		return nil, fmt.Errorf("打开输入文件夹：%w", err)
 	}
 	return &Tree{root: r, lines: map[string][]string{}}, nil
 }
@@ -62,13 +62,16 @@ func (t *Tree) Files(dir, ext string) []string {
 		switch {
 		case hidden && d.IsDir():
 			return fs.SkipDir
+		case d.IsDir() && ext != "" && strings.HasSuffix(name, ext):
+			files = append(files, file) // Read says that it is no file
+			return fs.SkipDir
 		case !hidden && !d.IsDir() && strings.HasSuffix(name, ext):
 			files = append(files, file)
 		}
 		return nil
 	})
 	if err != nil {
-		t.err = cmp.Or(t.err, fmt.Errorf("list %s: %w", dir, err))
+		t.err = cmp.Or(t.err, fmt.Errorf("列出 %s 里的文件：%w", dir, err))
 	}
 	slices.Sort(files)
 	return files
@@ -96,7 +99,7 @@ func (t *Tree) Read(file string, l *diag.List) (File, bool) {
 		return File{}, false
 	}
 	if err != nil {
-		t.err = cmp.Or(t.err, fmt.Errorf("read %s: %w", file, err))
+		t.err = cmp.Or(t.err, fmt.Errorf("读输入文件：%w", err))
 		l.Errorf(diag.Pos{File: file}, 0, "encoding", "检查是否允许读取", "文件 %q 读不出来", path.Base(file))
 		return File{}, false
 	}
@@ -130,6 +133,9 @@ func (t *Tree) bytes(file string) ([]byte, error) {
 	}
 	if err != nil {
 		return nil, err
+	}
+	if info.IsDir() {
+		return nil, refusal{"是文件夹，不是文件", "把里面的文件移到上一层，再删去这个文件夹"}
 	}
 	if !info.Mode().IsRegular() {
 		return nil, refusal{"不是普通文件", "这里只能放文本文件"}

@@ -140,7 +140,7 @@ func (c *command) explain() int {
 
 // fail reports an error of the machine and what can be done about it.
 func (c *command) fail(err error) int {
-	fmt.Fprintf(c.stderr, "没有完成：%v\n", err)
+	fmt.Fprintf(c.stderr, "没有完成：%s\n", inWords(err))
 	var refusal output.Refusal
 	var changed output.Changed
 	switch {
@@ -160,7 +160,7 @@ func remedy(err error) string {
 	case errors.Is(err, os.ErrPermission), errors.Is(err, syscall.EROFS):
 		return "没有权限，检查文件夹的权限后再运行一次。"
 	case errors.Is(err, os.ErrNotExist):
-		return "没有这个文件夹，检查 -C 和 -o 写得对不对。"
+		return "检查 -C 和 -o 写得对不对。"
 	}
 	return "排除后再运行一次。"
 }

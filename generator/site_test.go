@@ -307,10 +307,13 @@ func TestUsage(t *testing.T) {
 		{"build --wrong", exitUsage, "没有 --wrong 这个选项"},
 		{"check --format=xml", exitUsage, "--format 只能是 text、json 或 github，不能是 xml"},
 		{"build --as-of=2022-02-30", exitUsage, "--as-of 要写成"},
+		{"serve --port=99999", exitUsage, "--port 要写 1 到 65535 的数"},
 		{"serve --port=x", exitUsage, "选项 --port 后面的内容不对"},
 		{"explain 2022-10 huancui", exitUsage, "缺少 数\n"},
 		{"verify no-such-folder", exitMachine, "no-such-folder"},
-		{"-C no-such-folder build", exitMachine, "no-such-folder"},
+		{"-C no-such-folder build", exitMachine, "打开输入文件夹：no-such-folder：没有这个文件或文件夹\n"},
+		{"-C main.go build", exitMachine, "打开输入文件夹：main.go：不是文件夹\n"},
+		{"-C build check", exitInput, "共 3 处错误。"}, // a folder that is there, but not the right one
 	} {
 		t.Run(c.args, func(t *testing.T) {
 			code, stdout, stderr := gongkai(strings.Fields(c.args)...)

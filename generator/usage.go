@@ -93,6 +93,8 @@ func (c *command) parse(args []string) (action, int) {
 		return nil, exitOK
 	case err != nil:
 		return nil, c.wrongUse(inChinese(err.Error()))
+	case ctx.Command() == "serve" && (c.Serve.Port < 1 || c.Serve.Port > 65535):
+		return nil, c.wrongUse(fmt.Sprintf("--port 要写 1 到 65535 的数，不能是 %d", c.Serve.Port))
 	case c.AsOf != "" && c.AsOf != "today" && !isDate:
 		return nil, c.wrongUse("--as-of 要写成 2022-11-30 这样的日期或 today，不能是 " + c.AsOf)
 	}

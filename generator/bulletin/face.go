@@ -30,10 +30,10 @@ func readFaces(templates fs.FS) (*Faces, error) {
 		name := "fonts/" + x.name + ".ttf"
 		data, err := fs.ReadFile(templates, name)
 		if err != nil {
-			return nil, fmt.Errorf("reading a font of the bulletins: %w", err)
+			return nil, fmt.Errorf("读通报的字体：%w", err)
 		}
 		if *x.face, err = pdf.ParseFont(data); err != nil {
-			return nil, fmt.Errorf("font templates/%s: %w", name, err)
+			return nil, fmt.Errorf("通报的字体 templates/%s 不能用：%w", name, err)
 		}
 	}
 	return &f, nil

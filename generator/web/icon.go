@@ -20,7 +20,7 @@ var symbol = regexp.MustCompile(`<symbol id="i-([a-z-]+)".*</symbol>`)
 func readIcons(templates fs.FS) ([]icon, error) {
 	data, err := fs.ReadFile(templates, "icons.svg")
 	if err != nil {
-		return nil, fmt.Errorf("read the shapes of status labels: %w", err)
+		return nil, fmt.Errorf("读状态图标：%w", err)
 	}
 	var icons []icon
 	for _, m := range symbol.FindAllStringSubmatch(string(data), -1) {

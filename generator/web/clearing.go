@@ -25,15 +25,19 @@ type clearingRow struct {
 	Label   label
 }
 
-func (s *site) clearing(ind model.Indicator, p model.Period) clearing {
+func (s *site) clearing(ind model.Indicator, p model.Period, whole model.Region) clearing {
 	measure, _ := s.Measure(ind.Measure)
 	c := clearing{Indicator: ind, Unit: measure.Unit}
-	units, city := view.Rows(s.Release, ind.ID, p)
+	units, city := view.Rows(s.Release, ind.ID, p, whole)
+	var none dashes
 	for _, u := range units {
-		c.Rows = append(c.Rows, s.clearingRow(u, unitPath(p, u.Region)))
+		row := s.clearingRow(u, unitPath(p, u.Region))
+		c.Rows = append(c.Rows, row)
+		none.row(u.Region.Short.Text, row.Opening, row.Found, row.Helped, row.Stock)
 	}
 	c.City = s.clearingRow(city, "")
-	c.Notes = s.cityNotes(city.Judgement)
+	none.row(city.Region.Short.Text, c.City.Opening, c.City.Found, c.City.Helped, c.City.Stock)
+	c.Notes = append(s.cityNotes(city.Judgement), none.notes()...)
 	c.Why = s.explain(city.Judgement)
 	return c
 }

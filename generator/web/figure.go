@@ -26,7 +26,7 @@ func figure(c model.Cell, text func(model.Value) string) template.HTML {
 	case c.Key == model.Key{}:
 		return trusted("—")
 	case c.State == model.NotApplicable:
-		return trusted(`<span class="state" title="` + html.EscapeString(c.State.String()) + `">—</span>`)
+		return trusted(`<span class="state">—</span>`) // its reason stands beside it or below the table, see reason.go
 	case c.State != model.Published:
 		return trusted(`<span class="state">` + html.EscapeString(c.State.String()) + `</span>`)
 	}

@@ -284,3 +284,61 @@ func targetedTown(t *testing.T) *model.Release {
 	rel.Targets = append(rel.Targets, old, further)
 	return protect.Protect(*rel, derive.Derive(rel, rep))
 }
+
+// TestEveryDashHasItsReason looks at every dash of the figure pages: in a table its reason stands in a note below it,
+// beside a single figure right after it.
+func TestEveryDashHasItsReason(t *testing.T) {
+	s, r, l := plan(t, targetedTown(t), append(slices.Clone(figural), services))
+	single := regexp.MustCompile(`(?s)<(?:div><dt|p class="key-fig")>.*?</(?:div|p)>`) // a fact or the headline
+	tables := regexp.MustCompile(`(?s)<table.*?</table>(.{0,60})`)
+	const dash = `<span class="state">—</span>`
+	inTables, alone := 0, 0
+	for i := range s.plan {
+		page := string(r.page(&s.plan[i], &slot{}, output.Manifest{}, l))
+		rest := page
+		for _, m := range tables.FindAllStringSubmatch(page, -1) {
+			rest = strings.Replace(rest, m[0], "", 1)
+			if strings.Contains(m[0], `class="grey reason"`) {
+				continue // a line of the service page
+			}
+			if strings.Contains(m[0], dash) {
+				inTables++
+				if after := page[strings.Index(page, m[0])+len(m[0])-len(m[1]):]; !strings.Contains(after[:min(len(after), 2000)], "“—”的原因：") {
+					t.Errorf("%s does not say why a table has a dash: %s", s.plan[i].Path, m[0])
+				}
+			}
+		}
+		for _, fact := range single.FindAllString(rest, -1) {
+			if !strings.Contains(fact, dash) {
+				continue
+			}
+			alone += strings.Count(fact, dash)
+			rest = strings.Replace(rest, fact, "", 1)
+			if !strings.Contains(fact, "reason") {
+				t.Errorf("%s does not say why there is a dash in %s", s.plan[i].Path, fact)
+			}
+		}
+		if at := strings.Index(rest, dash); at >= 0 {
+			t.Errorf("%s does not say why there is a dash in %s", s.plan[i].Path, rest[max(0, at-80):at+len(dash)])
+		}
+	}
+	if inTables < 5 || alone < 5 {
+		t.Errorf("only %d tables with a dash and %d single dashes", inTables, alone)
+	}
+}
+
+func TestDashesNameTheirRows(t *testing.T) {
+	dash := func(why string) model.Cell {
+		return model.Cell{Key: model.Key{Measure: "x"}, State: model.NotApplicable, Why: why}
+	}
+	var d dashes
+	d.row("东区", dash("上年无此项"), model.Cell{Key: model.Key{Measure: "x"}}, dash("目标日期已到"))
+	d.row("西区", dash("上年无此项"), dash("上年无此项"), model.Cell{State: model.NotApplicable})
+	d.row("全市", dash("上年无此项"), dash(""), model.Cell{Key: model.Key{Measure: "x"}, State: model.Withheld})
+	if got, want := strings.Join(d.notes(), "|"), "“—”的原因：上年无此项；东区，目标日期已到；全市，不适用。"; got != want {
+		t.Errorf("notes are %s, want %s", got, want)
+	}
+	if got := (&dashes{}).notes(); got != nil {
+		t.Errorf("a table without a dash has the note %q", got)
+	}
+}

@@ -36,19 +36,21 @@ type ratioRow struct {
 	None      string // why there is nothing to show
 }
 
-func (s *site) ratios(ind model.Indicator, p model.Period) ratios {
+func (s *site) ratios(ind model.Indicator, p model.Period, whole model.Region) ratios {
 	r := ratios{
 		Indicator: ind, Part: s.measureName(ind.Part), Whole: s.measureName(ind.Whole),
 		FloorPart: s.measureName(ind.FloorPart), FloorBase: s.measureName(ind.FloorWhole),
 	}
-	units, city := view.Rows(s.Release, ind.ID, p)
+	units, city := view.Rows(s.Release, ind.ID, p, whole)
 	var rates []model.Cell
 	for _, u := range append(units, city) {
 		rates = append(rates, s.Figure(u.Judgement, "rate"), s.Figure(u.Judgement, "floor"))
 	}
 	r.Scale = chart.NewScale(rates)
+	var none dashes
 	for _, u := range units {
 		row := s.ratioRow(u, r.Scale)
+		none.row(u.Region.Short.Text, row.figures()...)
 		row.Path = unitPath(p, u.Region)
 		r.Rows = append(r.Rows, row)
 		if row.Short.State == model.Published && row.Short.Value.Sign() > 0 {
@@ -62,7 +64,9 @@ func (s *site) ratios(ind model.Indicator, p model.Period) ratios {
 		}
 	}
 	r.City = s.ratioRow(city, r.Scale)
+	none.row(city.Region.Short.Text, r.City.figures()...)
 	r.Notes = append(r.Notes, s.cityNotes(city.Judgement)...)
+	r.Notes = append(r.Notes, none.notes()...)
 	r.Why = s.explain(city.Judgement)
 	return r
 }
@@ -89,6 +93,14 @@ func (s *site) ratioRow(u view.Row, scale chart.Scale) ratioRow {
 		row.None = "当月未报送，不作估计"
 	}
 	return row
+}
+
+// figures are the cells that the row shows.
+func (r ratioRow) figures() []model.Cell {
+	if r.None != "" {
+		return nil
+	}
+	return []model.Cell{r.Part, r.Whole, r.Rate, r.FloorPart, r.FloorBase, r.Floor, r.Margin}
 }
 
 func (s *site) measureName(id string) string {

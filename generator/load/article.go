@@ -47,11 +47,12 @@ func (x *loader) article(file string, kind model.ArticleKind, what string) bool 
 	if !ok {
 		return false
 	}
-	x.scanLines(f)
+	x.scanFile(f)
 	meta, body, ok := source.FrontMatter(f, &x.list)
 	if !ok {
 		return false
 	}
+	x.scanNode(f, meta)
 	// The body is checked here, so that check finds what a page would stumble over.
 	prose.HTML(body, &x.list)
 	o, ok := x.object(meta, what)

@@ -51,8 +51,10 @@ func (x *loader) yaml(file string) (source.Node, bool) {
 	if !ok {
 		return source.Node{}, false
 	}
-	x.scanLines(f)
-	return source.YAML(f, &x.list)
+	x.scanFile(f)
+	n, ok := source.YAML(f, &x.list)
+	x.scanNode(f, n)
+	return n, ok
 }
 
 // entries reads a list of groups that stands under one field of the file.

@@ -44,7 +44,7 @@ func (x *loader) observations() {
 		month, ok := x.month(file)
 		if !ok {
 			if f, ok := x.tree.Read(file, &x.list); ok {
-				x.scanLines(f)
+				x.scanFile(f)
 			}
 			continue
 		}

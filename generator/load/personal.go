@@ -1,9 +1,11 @@
 package load
 
 import (
+	"html"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"gongkai/generator/diag"
@@ -39,8 +41,13 @@ var destroyed = regexp.MustCompile(`^\d(\.\d+)?[eE]\+1[4-9]$`)
 
 var personalWords = []string{"姓名", "身份证", "手机", "住址", "家庭地址", "银行卡", "银行账号", "社保卡", "公民身份号码"}
 
-func personalHeader(word string) bool {
-	return slices.ContainsFunc(personalWords, func(w string) bool { return strings.Contains(plain(word), w) })
+// personalWord returns the word in the name of a column that tells of persons; "" if there is none.
+func personalWord(name string) string {
+	i := slices.IndexFunc(personalWords, func(w string) bool { return strings.Contains(plain(name), w) })
+	if i < 0 {
+		return ""
+	}
+	return personalWords[i]
 }
 
 // plain makes full-width letters and digits half-width and drops blanks.
@@ -66,8 +73,24 @@ func isBlank(r rune) bool {
 
 func isHyphen(r rune) bool { return r == '-' || r >= 0x2010 && r <= 0x2015 || r == 0x2212 }
 
-// isLoose reports marks that divide a number as well as two numbers: 138.1234.5678, but also 2022.10, 13,2022.
-func isLoose(r rune) bool { return r == '.' || r == ',' || r == '·' }
+// bond says how two groups of digits belong together. The looser it is, the more a number must look like one.
+type bond uint8
+
+const (
+	tight bond = iota // blanks and hyphens: a number is often written so
+	loose             // marks and line ends that divide a number as well as two numbers: 138.1234.5678, but also 2022.10
+	wide              // any other mark: only an identity number with its check character is believed
+)
+
+func bondOf(r rune) bond {
+	switch {
+	case isBlank(r) || isHyphen(r):
+		return tight
+	case strings.ContainsRune(".,·/_()*~:\\\n", r):
+		return loose
+	}
+	return wide
+}
 
 // digit is one digit of a text with its place in bytes.
 type digit struct {
@@ -75,52 +98,35 @@ type digit struct {
 	from, to int
 }
 
-// group is a run of digits; loose says that a mark such as a point stands before it.
+// group is a run of digits with its bond to the group before.
 type group struct {
 	digits []digit
-	loose  bool
+	bond   bond
 }
 
-// personal finds identity numbers, mobile numbers and bank cards, however they are spaced.
+// personal finds identity numbers, mobile numbers and bank cards, however they are spaced and dressed.
 func personal(text string) []span {
 	if trimmed := strings.TrimSpace(text); destroyed.MatchString(trimmed) {
 		return []span{{0, len(text), "被表格软件改成科学计数的长号码", false}}
 	}
-	if countDigits(text) < shortest {
+	if len(text) < shortest {
 		return nil
 	}
-	var found []span
-	var groups []group // digits that only blanks, hyphens and loose marks divide
-	flush := func() {
-		found = append(found, inGroups(groups)...)
-		groups = nil
-	}
-	joined, loose := false, false
+	var s numbers
 	for i, r := range text {
-		n := narrow(r)
-		end := i + utf8.RuneLen(r)
+		to := i + utf8.RuneLen(r)
 		switch {
-		case n >= '0' && n <= '9':
-			if !joined {
-				groups = append(groups, group{loose: loose})
-			}
-			joined, loose = true, false
-			last := &groups[len(groups)-1]
-			last.digits = append(last.digits, digit{byte(n), i, end})
-		case (n == 'x' || n == 'X') && joined:
-			last := &groups[len(groups)-1]
-			last.digits = append(last.digits, digit{'X', i, end})
-		case isBlank(r) || isHyphen(n):
-			joined = false
-		case isLoose(n):
-			joined, loose = false, true
+		case r < utf8.RuneSelf:
+			s.read(r, i, to)
+		case unicode.In(r, unicode.Cf, unicode.Mn, unicode.Me): // nobody sees U+00AD, and 1\uFE0F\u20E3 is read as 1
 		default:
-			joined, loose = false, false
-			flush()
+			for _, r := range source.Fold(r) {
+				s.read(r, i, to)
+			}
 		}
 	}
-	flush()
-	return found
+	s.flush()
+	return s.found
 }
 
 // shortest is the number of digits of a mobile number, the shortest of the numbers looked for.
@@ -129,11 +135,51 @@ const shortest = 11
 func countDigits(text string) int {
 	n := 0
 	for _, r := range text {
-		if r := narrow(r); r >= '0' && r <= '9' {
-			n++
+		for _, r := range source.Fold(r) {
+			if r >= '0' && r <= '9' {
+				n++
+			}
 		}
 	}
 	return n
+}
+
+// numbers collects groups of digits between which there are no words.
+type numbers struct {
+	groups  []group
+	joined  bool // a digit was just read
+	bond    bond // of what was read since the last digit
+	newLine bool // a line has just begun: a hyphen there makes a list
+	found   []span
+}
+
+func (s *numbers) read(r rune, from, to int) {
+	switch {
+	case r >= '0' && r <= '9':
+		if !s.joined {
+			s.groups = append(s.groups, group{bond: s.bond})
+		}
+		s.joined, s.bond, s.newLine = true, tight, false
+		last := &s.groups[len(s.groups)-1]
+		last.digits = append(last.digits, digit{byte(r), from, to})
+	case (r == 'x' || r == 'X') && s.joined:
+		last := &s.groups[len(s.groups)-1]
+		last.digits = append(last.digits, digit{'X', from, to})
+	case unicode.IsLetter(r):
+		s.flush()
+	default:
+		b := bondOf(r)
+		if s.newLine && !isBlank(r) && r != '\n' {
+			b = wide
+		}
+		s.joined, s.bond = false, max(s.bond, b)
+		s.newLine = r == '\n' || s.newLine && isBlank(r)
+	}
+}
+
+func (s *numbers) flush() {
+	s.found = append(s.found, inGroups(s.groups)...)
+	s.groups, s.joined, s.bond, s.newLine = nil, false, tight, false
 }
 
 // inGroups tries every run of neighbouring groups, since a number may be written with blanks and stand beside another.
@@ -141,9 +187,11 @@ func inGroups(groups []group) []span {
 	var found []span
 	for i := 0; i < len(groups); i++ {
 		var run []digit
-		loose := false
+		b := tight
 		for j := i; j < len(groups); j++ {
-			loose = loose || j > i && groups[j].loose
+			if j > i {
+				b = max(b, groups[j].bond)
+			}
 			run = append(run, groups[j].digits...)
 			if len(run) > 19 {
 				break
@@ -153,7 +201,7 @@ func inGroups(groups []group) []span {
 				number[k] = d.char
 			}
 			what, mobile := personalNumber(string(number))
-			if what == "" || loose && !(mobile && likeMobile(groups[i:j+1])) {
+			if what == "" || b > tight && !believed(what, b, groups[i:j+1]) {
 				continue
 			}
 			found = append(found, span{run[0].from, run[len(run)-1].to, what, mobile})
@@ -164,12 +212,49 @@ func inGroups(groups []group) []span {
 	return found
 }
 
-// likeMobile reports whether groups have the lengths in which a mobile number is spoken: 3, 4 and 4, perhaps after the
-// country code. Between loose marks other groups are numbers of their own.
-func likeMobile(groups []group) bool {
-	n := len(groups)
-	return n >= 3 && len(groups[n-3].digits) == 3 && len(groups[n-2].digits) == 4 && len(groups[n-1].digits) == 4
+// believed reports whether groups with marks between them are one number: an identity number is, by its check
+// character; others in the groups in which people write them.
+func believed(what string, b bond, groups []group) bool {
+	switch {
+	case what == identity:
+		return true
+	case b == wide:
+		return false
+	case what == mobileNumber:
+		return likeMobile(groups)
+	case what == card:
+		return likeCard(groups)
+	}
+	return false
 }
+
+// likeMobile reports whether groups have the lengths in which a mobile number is spoken, perhaps after the country
+// code: 3, 4 and 4, or 3 and 8, or 7 and 4.
+func likeMobile(groups []group) bool {
+	var n []int
+	for _, g := range groups {
+		n = append(n, len(g.digits))
+	}
+	return slices.ContainsFunc([][]int{{3, 4, 4}, {3, 8}, {7, 4}}, func(form []int) bool {
+		return len(n) >= len(form) && slices.Equal(n[len(n)-len(form):], form)
+	})
+}
+
+// likeCard reports whether groups have four digits each, as on the card; the last may have fewer.
+func likeCard(groups []group) bool {
+	for _, g := range groups[:len(groups)-1] {
+		if len(g.digits) != 4 {
+			return false
+		}
+	}
+	return true
+}
+
+const (
+	identity     = "身份证号"
+	mobileNumber = "手机号码"
+	card         = "银行卡号"
+)
 
 // personalNumber says what a number is; "" if it is nothing personal.
 func personalNumber(s string) (what string, mobile bool) {
@@ -182,22 +267,22 @@ func personalNumber(s string) (what string, mobile bool) {
 		if checkCharacter(s[:17]) != s[17] {
 			return "身份证号，校验码不对也不能写", false // a mistyped number still tells its owner's birthday and home
 		}
-		return "身份证号", false
+		return identity, false
 	case body != s:
 		return "", false
 	case len(s) == 15 && slices.Contains(provinces, s[:2]) && validDay("19"+s[6:12]):
 		return "旧的 15 位身份证号", false
 	case isMobile(s):
-		return "手机号码", true
+		return mobileNumber, true
 	case isCard(s):
-		return "银行卡号", false
+		return card, false
 	}
 	return "", false
 }
 
-// isMobile takes the country code as it is dialled, 0086, or written, 86.
+// isMobile takes the country code as it is dialled, 0086, or written, 86, and the 0 of a trunk call.
 func isMobile(s string) bool {
-	for _, code := range []string{"0086", "86"} {
+	for _, code := range []string{"0086", "86", "0"} {
 		if rest, ok := strings.CutPrefix(s, code); ok && len(rest) == 11 {
 			s = rest
 		}
@@ -243,34 +328,76 @@ func isCard(s string) bool {
 }
 
 // scan reports the personal data in a text that stands at p; false if there is any. A mobile number is allowed where
-// office says that an office's published number stands; it is given the text before it.
+// office says that an office's published number stands; it is given the text before it on its line.
 func (x *loader) scan(p diag.Pos, text string, office func(before string) bool) bool {
 	clean := true
-	for i, line := range strings.Split(text, "\n") {
-		for _, s := range personal(line) {
-			if s.mobile && office(line[:s.from]) {
-				continue
-			}
-			at := p
-			if i > 0 {
-				at = diag.Pos{File: p.File, Line: p.Line + i, Col: 1}
-			}
-			at = at.Right(diag.Col(line, s.from) - 1)
-			x.secret[secretLine{at.File, at.Line}] = true
-			x.list.Add(diag.Diag{Pos: at, Len: utf8.RuneCountInString(line[s.from:s.to]), Rule: "personal-data", Secret: true,
-				Text: "这里有" + s.what + "（内容已隐去），个人信息不能公开", Hint: "删去这个号码；这里只能写汇总数和单位公开的电话"})
-			clean = false
+	for _, s := range personal(text) {
+		start := strings.LastIndexByte(text[:s.from], '\n') + 1
+		if s.mobile && office(text[start:s.from]) {
+			continue
 		}
+		at := p.Right(diag.Col(text[start:], s.from-start) - 1)
+		if start > 0 {
+			at = diag.Pos{File: p.File, Line: p.Line + strings.Count(text[:start], "\n"), Col: diag.Col(text[start:], s.from-start)}
+		}
+		number := text[s.from:s.to]
+		for i := range strings.Count(number, "\n") + 1 {
+			x.secret[secretLine{at.File, at.Line + i}] = true
+		}
+		first, _, _ := strings.Cut(number, "\n")
+		x.list.Add(diag.Diag{Pos: at, Len: utf8.RuneCountInString(first), Rule: "personal-data", Secret: true,
+			Text: "这里有" + s.what + "（内容已隐去），个人信息不能公开", Hint: "删去这个号码；这里只能写汇总数和单位公开的电话"})
+		clean = false
 	}
 	return clean
 }
 
-// scanLines scans a YAML or Markdown file line by line, comments included: the repository keeps them, too.
-func (x *loader) scanLines(f source.File) {
-	x.scan(diag.Pos{File: f.Path, Line: 1, Col: 1}, f.Text, func(before string) bool {
+// scanFile scans a YAML or Markdown file, comments included: the repository keeps them, too. Then it scans what a
+// reader would see instead of &#49;.
+func (x *loader) scanFile(f source.File) {
+	start := diag.Pos{File: f.Path, Line: 1, Col: 1}
+	office := func(before string) bool {
 		at := strings.LastIndex(before, "phone:")
 		return f.Path == channelFile && at >= 0 && strings.Trim(before[at+len("phone:"):], ` "'+-0123456789`) == ""
-	})
+	}
+	x.scan(start, f.Text, office)
+	if seen := html.UnescapeString(f.Text); seen != f.Text {
+		x.scan(start, seen, office)
+	}
+}
+
+// scanNode scans the values of a YAML file that are written with \, such as \u0031, as they are read.
+func (x *loader) scanNode(f source.File, n source.Node) {
+	if !strings.Contains(f.Text, `\`) {
+		return
+	}
+	if n.Kind == source.Scalar && !strings.Contains(f.Text, n.Text) {
+		x.scan(n.Pos, n.Text, func(string) bool { return false })
+	}
+	for _, item := range n.Items {
+		x.scanNode(f, item)
+	}
+	for _, field := range n.Fields {
+		x.scanNode(f, source.Node{Pos: field.Key.Pos, Kind: source.Scalar, Text: field.Key.Text})
+		x.scanNode(f, field.Value)
+	}
+}
+
+// scanHeader scans the first row of a table; false if it holds a person or tells of one. Nothing else is said of such
+// a row: in a list of people without column names it is the first of them.
+func (x *loader) scanHeader(cells []source.Cell) bool {
+	clean := x.scanRow(row{x, cells, nil, ""}, nil)
+	for _, c := range cells {
+		word := personalWord(c.Text)
+		if word == "" {
+			continue
+		}
+		clean = false
+		x.secret[secretLine{c.File, c.Line}] = true
+		x.list.Add(diag.Diag{Pos: c.Pos, Len: c.Len(), Rule: "personal-data", Secret: true,
+			Text: "列名里有“" + word + "”，表示个人信息", Hint: "这里只能有汇总数，删去这一列"})
+	}
+	return clean
 }
 
 // scanRow scans the cells of a row; false if there is personal data.
@@ -316,12 +443,10 @@ func mask(text string) string {
 // nor by printing its line.
 func (x *loader) release(l *diag.List) {
 	for _, d := range x.list.Sorted() {
-		if len(x.secret) > 0 {
-			d.Secret = d.Secret || x.secret[secretLine{d.File, d.Line}]
-			d.Text, d.Hint = mask(d.Text), mask(d.Hint)
-			for i := range d.Also {
-				d.Also[i].Text = mask(d.Also[i].Text)
-			}
+		d.Secret = d.Secret || x.secret[secretLine{d.File, d.Line}]
+		d.Text, d.Hint = mask(d.Text), mask(d.Hint)
+		for i := range d.Also {
+			d.Also[i].Text = mask(d.Also[i].Text)
 		}
 		l.Add(d)
 	}

@@ -131,7 +131,10 @@ func (x *loader) table(file, what string, fields []field, each func(row)) bool {
 	if len(t.Header) == 0 {
 		return false
 	}
-	at, ok := x.header(t.Header, fields)
+	at, ok := map[string]int{}, x.scanHeader(t.Header)
+	if ok {
+		at, ok = x.header(t.Header, fields)
+	}
 	complete := ok && whole
 	for _, cells := range t.Rows {
 		r := row{x, cells, at, what}
@@ -170,9 +173,6 @@ func (x *loader) header(cells []source.Cell, fields []field) (map[string]int, bo
 		j := slices.IndexFunc(fields, func(f field) bool { return f.name == word || f.id == word })
 		switch {
 		case word == "" && i >= len(fields):
-		case personalHeader(word) && j < 0:
-			ok = false
-			x.list.Errorf(c.Pos, c.Len(), "personal-data", "这里只能有汇总数，删去这一列", "列名 %q 表示个人信息", word)
 		case j < 0:
 			ok = false
 			x.list.Errorf(c.Pos, c.Len(), "csv-header", didYouMean(word, known), "不认识的列名 %q", word)

@@ -270,6 +270,8 @@ func personalNumber(s string) (what string, mobile bool) {
 		return identity, false
 	case body != s:
 		return "", false
+	case len(s) == 17 && slices.Contains(provinces, s[:2]) && validDay(s[6:14]):
+		return "身份证号，少一位也不能写", false
 	case len(s) == 15 && slices.Contains(provinces, s[:2]) && validDay("19"+s[6:12]):
 		return "旧的 15 位身份证号", false
 	case isMobile(s):

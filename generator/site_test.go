@@ -76,8 +76,37 @@ func shippedRelease(t testing.TB) *model.Release {
 	return f.Release
 }
 
-// copyInput copies the shipped input into a new folder. The templates are the shipped ones, for they are large. With
-// months only the observations of these are taken: a site that is built in no time.
+// shareTemplates gives a site the shipped templates. The fonts are large and only linked: never edit them.
+func shareTemplates(t testing.TB, root string) {
+	t.Helper()
+	from, to := filepath.Join(shippedRoot, "templates"), filepath.Join(root, "templates")
+	err := filepath.WalkDir(from, func(file string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(from, file)
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			return os.MkdirAll(filepath.Join(to, name), 0o755)
+		}
+		if filepath.Dir(name) == "fonts" && os.Link(file, filepath.Join(to, name)) == nil {
+			return nil // else another file system: copied
+		}
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(filepath.Join(to, name), data, 0o644)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// copyInput copies the shipped input into a new folder. With months only the observations of these are taken: a site
+// that is built in no time.
 func copyInput(t testing.TB, months ...string) string {
 	t.Helper()
 	root := t.TempDir()
@@ -86,13 +115,7 @@ func copyInput(t testing.TB, months ...string) string {
 			t.Fatal(err)
 		}
 	}
-	templates, err := filepath.Abs(filepath.Join(shippedRoot, "templates"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Symlink(templates, filepath.Join(root, "templates")); err != nil {
-		t.Fatal(err)
-	}
+	shareTemplates(t, root)
 	if months == nil {
 		return root
 	}

@@ -2,8 +2,7 @@
 package build
 
 import (
-	"os"
-	"path/filepath"
+	"io/fs"
 
 	"gongkai/generator/bulletin"
 	"gongkai/generator/compose"
@@ -74,7 +73,7 @@ func run(o Options, finish func([][]output.Job, *Result, *diag.List) error) (Res
 	}
 	defer f.Close()
 	if !l.Failed() {
-		waves, err := plan(f.Release, o.Root, &l)
+		waves, err := plan(f.Release, f.tree.Templates("templates"), &l)
 		if err != nil {
 			return r, err
 		}
@@ -121,8 +120,7 @@ func complete(tree *source.Tree, l *diag.List) bool {
 }
 
 // plan lists the jobs in waves: a page shows sizes and hashes of files, a check looks at pages.
-func plan(rel *model.Release, root string, l *diag.List) ([][]output.Job, error) {
-	templates := os.DirFS(filepath.Join(root, "templates"))
+func plan(rel *model.Release, templates fs.FS, l *diag.List) ([][]output.Job, error) {
 	composer := compose.New(templates, rel, l)
 	bulletins, err := bulletin.Jobs(rel, composer, templates)
 	if err != nil {

@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -109,6 +110,41 @@ func TestWhatIsNotTextIsRefusedWithItsPlace(t *testing.T) {
 		if ok || len(got) != 1 || !strings.HasPrefix(got[0], test.want) {
 			t.Errorf("%s: %v %v, want %s…", test.name, ok, got, test.want)
 		}
+	}
+}
+
+func TestTemplatesStayBelowTheRoot(t *testing.T) {
+	outside := filepath.Join(t.TempDir(), "secret.html")
+	if err := os.WriteFile(outside, []byte("secret"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	tree := open(t, map[string][]byte{"templates/a.html": []byte("a"), "templates/fonts/b": []byte("b"), "data/site.yaml": nil})
+	root := tree.root.Name()
+	for name, target := range map[string]string{"templates/escape.html": outside, "templates/inside.html": "a.html"} {
+		if err := os.Symlink(target, filepath.Join(root, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := syscall.Mkfifo(filepath.Join(root, "templates/pipe.html"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(root, "templates/large.html"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(filepath.Join(root, "templates/large.html"), maxBytes+1); err != nil {
+		t.Fatal(err)
+	}
+	files := tree.Templates("templates")
+	for name, want := range map[string]string{
+		"a.html": "a", "fonts/b": "b", "inside.html": "a", "escape.html": "", "pipe.html": "", "large.html": "", "none.html": "", "../data/site.yaml": "",
+	} {
+		data, err := fs.ReadFile(files, name)
+		if (err == nil) != (want != "") || string(data) != want {
+			t.Errorf("%s: %q %v", name, data, err)
+		}
+	}
+	if found, err := fs.Glob(files, "*.html"); err != nil || len(found) != 5 {
+		t.Errorf("%v %v", found, err)
 	}
 }
 

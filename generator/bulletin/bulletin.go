@@ -18,15 +18,15 @@ func Path(p model.Period, region model.Region) string {
 	return "bulletins/" + p.String() + "/" + region.ID + ".pdf"
 }
 
-// Jobs returns one job per bulletin: the city and each unit, each month of the newest year.
+// Jobs returns one job per bulletin: the whole and each region below it, each month.
 func Jobs(rel *model.Release, c *compose.Composer, templates fs.FS) ([]output.Job, error) {
 	faces, err := readFaces(templates)
 	if err != nil {
 		return nil, err
 	}
 	var jobs []output.Job
-	for _, p := range rel.Year() {
-		for _, region := range append([]model.Region{rel.Root()}, rel.Leaves()...) {
+	for _, p := range rel.Months() {
+		for _, region := range append([]model.Region{rel.Root()}, rel.Below()...) {
 			jobs = append(jobs, func(_ output.Manifest, l *diag.List) []output.File {
 				b := c.Bulletin(p, region, l)
 				if !faces.cover(b, rel, templates, l) {

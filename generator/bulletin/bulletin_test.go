@@ -165,13 +165,13 @@ func TestTextIsComplete(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	regions := append([]model.Region{rel.Root()}, rel.Leaves()...)
-	if want := len(regions) * len(rel.Year()); len(jobs) != want {
+	regions := append([]model.Region{rel.Root()}, rel.Below()...)
+	if want := len(regions) * len(rel.Months()); len(jobs) != want {
 		t.Fatalf("%d jobs, want %d", len(jobs), want)
 	}
 	dir := t.TempDir()
 	for i, job := range jobs {
-		region, p := regions[i%len(regions)], rel.Year()[i/len(regions)]
+		region, p := regions[i%len(regions)], rel.Months()[i/len(regions)]
 		files := job(output.Manifest{}, &l)
 		if len(files) != 1 || files[0].Path != Path(p, region) {
 			t.Fatalf("job %d makes %v", i, files)

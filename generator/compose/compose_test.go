@@ -89,8 +89,8 @@ func TestEveryNumberIsACell(t *testing.T) {
 	}
 	static := strings.NewReplacer(methods...)
 	count := 0
-	for _, p := range rel.Year() {
-		for _, region := range append([]model.Region{rel.Root()}, rel.Leaves()...) {
+	for _, p := range rel.Months() {
+		for _, region := range append([]model.Region{rel.Root()}, rel.Below()...) {
 			var l diag.List
 			b := c.Bulletin(p, region, &l)
 			none(t, &l)
@@ -161,8 +161,8 @@ func unnoted(t *testing.T, p model.Period, region model.Region, text string) {
 func TestNoSectionIsEmpty(t *testing.T) {
 	rel := shipped(t)
 	c := composer(t, rel)
-	for _, p := range rel.Year() {
-		for _, region := range append([]model.Region{rel.Root()}, rel.Leaves()...) {
+	for _, p := range rel.Months() {
+		for _, region := range append([]model.Region{rel.Root()}, rel.Below()...) {
 			var l diag.List
 			blocks := c.Bulletin(p, region, &l).Blocks
 			for i, b := range blocks {

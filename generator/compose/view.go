@@ -11,7 +11,8 @@ import (
 
 // bulletinView is what templates/bulletin.md sees. Names are plain text, safe in Markdown.
 type bulletinView struct {
-	City       bool   // the whole, not one unit
+	City       bool   // has units below it: the city, not one unit
+	Whole      bool   // the root, which the title need not name
 	Who        string // 全市, 环翠区
 	Name       string // 威海市, 环翠区
 	Month      string // 2022年10月
@@ -123,7 +124,7 @@ func absent(indicators []indicatorView, units []model.Region) []absentView {
 // regionNotes lists what the data say about the units: 高区、经区：单独统计，不计入环翠区、文登区。 For one unit it is
 // its own note.
 func regionNotes(regions []model.Region, region model.Region) []string {
-	if region.Parent != "" {
+	if region.Leaf {
 		if !region.Note.Stated() {
 			return nil
 		}
@@ -132,7 +133,7 @@ func regionNotes(regions []model.Region, region model.Region) []string {
 	var order []string
 	places := map[string][]string{}
 	for _, r := range regions {
-		if note := firstSentence(r.Note.Text); r.Leaf && note != "" {
+		if note := firstSentence(r.Note.Text); r.Parent == region.ID && note != "" {
 			if places[note] == nil {
 				order = append(order, note)
 			}
@@ -154,12 +155,12 @@ func firstSentence(note string) string {
 
 func (c *Composer) view(p model.Period, region model.Region) bulletinView {
 	head := bulletinHead{
-		Who: plain(region.Short.Text), City: region.Parent == "",
+		Who: plain(region.Short.Text), City: !region.Leaf,
 		Short: months[p.Month], End: months[p.Month] + "底", Day: p.LastDay().Words(), Year: p.Year,
 		Notes: regionNotes(c.rel.Regions, region),
 	}
 	v := bulletinView{
-		City: head.City, Who: head.Who, Name: plain(region.Name.Text), Short: head.Short, End: head.End, Day: head.Day,
+		City: head.City, Whole: region.Parent == "", Who: head.Who, Name: plain(region.Name.Text), Short: head.Short, End: head.End, Day: head.Day,
 		Month: p.Words(),
 		Next:  c.wrote(p, region, "下一步工作"),
 	}
@@ -177,7 +178,7 @@ func (c *Composer) view(p model.Period, region model.Region) bulletinView {
 		}
 	}
 	v.Missing = strings.Join(missing, "、")
-	v.Absent = absent(v.Indicators, c.rel.Leaves())
+	v.Absent = absent(v.Indicators, c.rel.Children(region.ID))
 	return v
 }
 
@@ -204,7 +205,7 @@ func (c *Composer) indicator(ind model.Indicator, goal model.Goal, p model.Perio
 		Approx: target.Approx && target.City == region.ID,
 	}
 	if head.City {
-		for i, r := range c.order(ind, prefix, p) {
+		for i, r := range c.order(ind, prefix, p, region) {
 			u := c.spot(ind, prefix, p, r)
 			u.No = i + 1
 			v.Units = append(v.Units, u)
@@ -213,7 +214,7 @@ func (c *Composer) indicator(ind model.Indicator, goal model.Goal, p model.Perio
 		}
 		return v
 	}
-	for _, m := range c.rel.Year() {
+	for _, m := range c.rel.MonthsOf(p.Year) {
 		if m.Compare(p) <= 0 {
 			s := c.spot(ind, prefix, m, region)
 			s.Place = months[m.Month]
@@ -228,12 +229,12 @@ func (c *Composer) indicator(ind model.Indicator, goal model.Goal, p model.Perio
 func finer(c model.Cell) bool { return known(c) && c.Value.Digits > 1 }
 
 // order returns the units in the order of their table.
-func (c *Composer) order(ind model.Indicator, prefix string, p model.Period) []model.Region {
+func (c *Composer) order(ind model.Indicator, prefix string, p model.Period, whole model.Region) []model.Region {
 	if ind.Rule != model.Reach {
-		return c.rel.Leaves()
+		return c.rel.Children(whole.ID)
 	}
 	var units []model.Region
-	rows, _ := view.Ranking(c.rel, prefix, p)
+	rows, _ := view.Ranking(c.rel, prefix, p, whole)
 	for _, r := range rows {
 		units = append(units, r.Region)
 	}

@@ -49,8 +49,11 @@ func Derive(rel *model.Release, rep record.Report) record.Derived {
 						s.judgeByRule()
 					}
 				}
-				if goal.Target != nil {
-					b.rank(ind, goal.Prefix, p)
+				if goal.Target == nil {
+					continue
+				}
+				for _, region := range rel.Regions {
+					b.rank(ind, goal.Prefix, p, region)
 				}
 			}
 		}
@@ -60,10 +63,10 @@ func Derive(rel *model.Release, rep record.Report) record.Derived {
 	return record.Derived{Figures: b.figures, Judgements: b.judgements, Corrections: rep.Corrections}
 }
 
-// rank adds the places of the units by 完成率.
-func (b *book) rank(ind model.Indicator, prefix string, p model.Period) {
+// rank adds the places by 完成率 of the units that stand right below one region.
+func (b *book) rank(ind model.Indicator, prefix string, p model.Period, whole model.Region) {
 	var rates []record.Figure
-	for _, unit := range b.rel.Leaves() {
+	for _, unit := range b.rel.Children(whole.ID) {
 		if f, ok := b.at(model.Key{Measure: prefix + ".rate", Period: p, Region: unit.ID}); ok {
 			rates = append(rates, f)
 		}

@@ -86,10 +86,10 @@ func (s spot) completion(value, target, pace record.Figure) {
 // units with 87.0% in different places would read as a mistake.
 func (s spot) rateDigits(rate model.Rate) int {
 	n := model.DistinctDigits(rate, model.Rate{Num: 1, Den: 1})
-	if m, _ := s.rel.Measure(s.ind.Measure); !s.region.Leaf || m.Persons {
+	if m, _ := s.rel.Measure(s.ind.Measure); m.Persons {
 		return n // decimals of a count of people must not tell how near another unit is
 	}
-	for _, unit := range s.rel.Leaves() {
+	for _, unit := range s.rel.Children(s.region.Parent) {
 		f, ok := s.at(model.Key{Measure: s.ind.Measure, Period: s.p, Region: unit.ID})
 		want := int64(s.target.Amounts[unit.ID])
 		if ok && f.State == model.Published && want > 0 {

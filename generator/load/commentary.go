@@ -16,7 +16,7 @@ var sections = []string{"存在问题", "下一步工作"}
 
 // commentaries reports what an editor wrote and no bulletin can show.
 func (x *loader) commentaries() {
-	months := x.rel.Year()
+	months := x.rel.Months()
 	type bulletin struct {
 		period model.Period
 		region string

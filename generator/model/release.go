@@ -55,6 +55,40 @@ func (r *Release) Leaves() []Region {
 	return leaves
 }
 
+// Children returns the regions right below one, in official order.
+func (r *Release) Children(id string) []Region {
+	var below []Region
+	for _, x := range r.Regions {
+		if x.Parent == id && x.Parent != "" {
+			below = append(below, x)
+		}
+	}
+	return below
+}
+
+// Below returns all regions below the root, in official order: each has pages and bulletins of its own.
+func (r *Release) Below() []Region {
+	var below []Region
+	for _, x := range r.Regions {
+		if x.Parent != "" {
+			below = append(below, x)
+		}
+	}
+	return below
+}
+
+// Within reports whether a region is another one or lies in it.
+func (r *Release) Within(id, whole string) bool {
+	for id != "" {
+		if id == whole {
+			return true
+		}
+		x, _ := r.Region(id)
+		id = x.Parent
+	}
+	return false
+}
+
 // Measure returns a measure by id.
 func (r *Release) Measure(id string) (Measure, bool) {
 	return find(r.Measures, func(x Measure) bool { return x.ID == id })
@@ -90,15 +124,32 @@ func (r *Release) PublishedAt(p Period) (time.Time, bool) {
 	return x.At, ok && !x.At.IsZero()
 }
 
-// Year returns the months of the year of the newest period: the months that get pages and bulletins.
-func (r *Release) Year() []Period {
-	if len(r.Periods) == 0 {
-		return nil
+// Months returns the months that get pages and bulletins: those from the first year with a target on, all of them when
+// there is no target. What was published once keeps its address (earlier years only serve as the base of 同比).
+func (r *Release) Months() []Period {
+	first := 0
+	for _, t := range r.Targets {
+		if first == 0 || t.Year < first {
+			first = t.Year
+		}
 	}
-	newest := r.Periods[len(r.Periods)-1].Year
 	var months []Period
 	for _, p := range r.Periods {
-		if p.Year == newest {
+		if p.Year >= first {
+			months = append(months, p)
+		}
+	}
+	if months == nil {
+		return r.Periods
+	}
+	return months
+}
+
+// MonthsOf returns the months of one year that get pages and bulletins.
+func (r *Release) MonthsOf(year int) []Period {
+	var months []Period
+	for _, p := range r.Months() {
+		if p.Year == year {
 			months = append(months, p)
 		}
 	}

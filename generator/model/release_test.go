@@ -56,11 +56,53 @@ func TestReleaseRegionsAndPeriods(t *testing.T) {
 	if r.Root().ID != "weihai" || len(r.Leaves()) != 2 || r.Newest() != (Period{2022, 10}) {
 		t.Error("root, leaves or newest period are wrong")
 	}
-	if year := r.Year(); len(year) != 2 || year[0] != (Period{2022, 9}) {
-		t.Errorf("months of the newest year: %v", year)
-	}
-	if (&Release{}).Newest() != (Period{}) || (&Release{}).Year() != nil {
+	if (&Release{}).Newest() != (Period{}) || (&Release{}).Months() != nil {
 		t.Error("a release without figures has a newest month")
+	}
+}
+
+// TestMonthsStay: the months of a year with a target keep their pages when another year begins, with or without a
+// target of its own; a year before the first target is only the base of 同比.
+func TestMonthsStay(t *testing.T) {
+	r := Release{Periods: []Period{{2021, 12}, {2022, 1}, {2022, 12}, {2023, 1}, {2024, 1}}}
+	for _, c := range []struct {
+		years []int // that have a target
+		first Period
+		n     int
+	}{{nil, Period{2021, 12}, 5}, {[]int{2022}, Period{2022, 1}, 4}, {[]int{2024, 2022}, Period{2022, 1}, 4}, {[]int{2030}, Period{2021, 12}, 5}} {
+		r.Targets = nil
+		for _, y := range c.years {
+			r.Targets = append(r.Targets, Target{Year: y})
+		}
+		if m := r.Months(); len(m) != c.n || m[0] != c.first {
+			t.Errorf("targets %v: months %v", c.years, m)
+		}
+	}
+	r.Targets = []Target{{Year: 2022}}
+	if m := r.MonthsOf(2022); len(m) != 2 || r.MonthsOf(2021) != nil {
+		t.Errorf("months of 2022: %v", m)
+	}
+}
+
+// TestTree: a region's children are right below it, and everything but the root is below it.
+func TestTree(t *testing.T) {
+	r := Release{Regions: []Region{{ID: "p"}, {ID: "c", Parent: "p"}, {ID: "u", Parent: "c", Leaf: true}, {ID: "d", Parent: "p", Leaf: true}}}
+	ids := func(regions []Region) (s string) {
+		for _, x := range regions {
+			s += x.ID
+		}
+		return s
+	}
+	if got := ids(r.Children("p")) + " " + ids(r.Children("c")) + " " + ids(r.Children("u")) + " " + ids(r.Below()) + " " + ids(r.Leaves()); got != "cd u  cud ud" {
+		t.Errorf("children, below, leaves: %q", got)
+	}
+	for _, c := range []struct {
+		id, whole string
+		want      bool
+	}{{"u", "p", true}, {"u", "c", true}, {"u", "u", true}, {"d", "c", false}, {"c", "u", false}, {"", "p", false}} {
+		if got := r.Within(c.id, c.whole); got != c.want {
+			t.Errorf("%q within %q: %v", c.id, c.whole, got)
+		}
 	}
 }
 

@@ -116,18 +116,22 @@ func (g *gate) rankAgain() {
 	type ranking struct {
 		prefix string
 		p      model.Period
+		whole  string // the region that the units stand right below
 	}
 	var again []ranking
 	for i, f := range g.derived.Figures {
 		prefix, figure := model.SplitMeasure(f.Measure)
-		r := ranking{prefix, f.Period}
-		if figure == "rank" && g.hidden[i] && !slices.Contains(again, r) {
+		if figure != "rank" || !g.hidden[i] {
+			continue
+		}
+		region, _ := g.rel.Region(f.Region)
+		if r := (ranking{prefix, f.Period, region.Parent}); !slices.Contains(again, r) {
 			again = append(again, r)
 		}
 	}
 	for _, r := range again {
 		var rates []record.Figure
-		for _, unit := range g.rel.Leaves() {
+		for _, unit := range g.rel.Children(r.whole) {
 			k := model.Key{Measure: r.prefix + ".rate", Period: r.p, Region: unit.ID}
 			i, ok := g.index[k]
 			if !ok {

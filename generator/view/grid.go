@@ -7,7 +7,7 @@ import (
 	"gongkai/generator/model"
 )
 
-// Wide pivots one measure or figure (posts_created, posts.rate) to units × periods, the city last.
+// Wide pivots one measure or figure (posts_created, posts.rate) to regions × periods, the city last.
 func Wide(rel *model.Release, measure string, periods []model.Period) Grid {
 	var g Grid
 	for _, p := range periods {
@@ -25,8 +25,8 @@ func Wide(rel *model.Release, measure string, periods []model.Period) Grid {
 	})
 }
 
-// Months returns whether each unit met a duty in each period.
-func Months(rel *model.Release, prefix string, periods []model.Period) MonthGrid {
+// Months returns whether each unit right below a region met a duty in each period.
+func Months(rel *model.Release, prefix string, periods []model.Period, whole model.Region) MonthGrid {
 	g := MonthGrid{Periods: periods}
 	var last model.Period
 	for _, p := range periods {
@@ -34,7 +34,7 @@ func Months(rel *model.Release, prefix string, periods []model.Period) MonthGrid
 			last = p
 		}
 	}
-	for _, region := range rel.Leaves() {
+	for _, region := range rel.Children(whole.ID) {
 		row := MonthRow{Region: region}
 		for _, p := range periods {
 			row.Judgements = append(row.Judgements, rel.Judged(prefix, p, region.ID))
@@ -62,7 +62,7 @@ func cellsOf(rel *model.Release, measure string) []model.Cell {
 
 // fill pivots cells into the rows of a grid; a place without a cell is 不适用.
 func fill(rel *model.Release, g Grid, cells []model.Cell, column func(model.Cell) int, key func(string, int) model.Key) Grid {
-	regions := append(rel.Leaves(), rel.Root())
+	regions := append(rel.Below(), rel.Root())
 	rowOf := func(c model.Cell) int {
 		return slices.IndexFunc(regions, func(r model.Region) bool { return r.ID == c.Region })
 	}

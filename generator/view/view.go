@@ -55,26 +55,25 @@ type MonthRow struct {
 	Months     model.Cell
 }
 
-// Ranking returns the units by place – equal rates in official order, unranked units last – and the city's row.
-// Prefix is that of a judgement of rule reach, such as posts.
-func Ranking(rel *model.Release, prefix string, p model.Period) (rows []RankRow, city RankRow) {
+// Ranking returns the units right below a region by place – equal rates in official order, unranked units last – and
+// the region's own row. Prefix is that of a judgement of rule reach, such as posts.
+func Ranking(rel *model.Release, prefix string, p model.Period, whole model.Region) (rows []RankRow, total RankRow) {
 	var units []RankRow
-	for _, region := range rel.Leaves() {
+	for _, region := range rel.Children(whole.ID) {
 		units = append(units, rankRow(rel, prefix, p, region))
 	}
 	for _, i := range arrange(len(units), func(i int) sortKey { return place(units[i].Rank) }) {
 		rows = append(rows, units[i])
 	}
-	return rows, rankRow(rel, prefix, p, rel.Root())
+	return rows, rankRow(rel, prefix, p, whole)
 }
 
-// Rows returns the units in official order with their judgements, and the city's.
-func Rows(rel *model.Release, prefix string, p model.Period) (units []Row, city Row) {
-	for _, region := range rel.Leaves() {
+// Rows returns the units right below a region in official order with their judgements, and the region's own.
+func Rows(rel *model.Release, prefix string, p model.Period, whole model.Region) (units []Row, total Row) {
+	for _, region := range rel.Children(whole.ID) {
 		units = append(units, Row{region, rel.Judged(prefix, p, region.ID)})
 	}
-	root := rel.Root()
-	return units, Row{root, rel.Judged(prefix, p, root.ID)}
+	return units, Row{whole, rel.Judged(prefix, p, whole.ID)}
 }
 
 // YearMonths returns the twelve months of a year, for grids that also show what is still to come.

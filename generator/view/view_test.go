@@ -55,7 +55,7 @@ func TestRanking(t *testing.T) {
 		cell("posts.need", october, "d", "", model.CountOf(208, "个")),
 	)
 	rel.Judgements = []model.Judgement{{Indicator: "posts", Prefix: "posts", Period: october, Region: "e", Status: model.Done}}
-	rows, city := Ranking(rel, "posts", october)
+	rows, city := Ranking(rel, "posts", october, rel.Root())
 	var got []string
 	for _, r := range rows {
 		got = append(got, r.Region.ID+" "+r.Rank.String())
@@ -84,7 +84,7 @@ func TestRankingSortsAsNumbers(t *testing.T) {
 		rel.Regions = append(rel.Regions, model.Region{ID: id, Parent: "city", Leaf: true})
 		rel.Cells = append(rel.Cells, cell("posts.rank", october, id, "", model.RankOf(place+1, false)))
 	}
-	rows, _ := Ranking(rel, "posts", october)
+	rows, _ := Ranking(rel, "posts", october, rel.Root())
 	for i, r := range rows {
 		if r.Rank.Value.Num != int64(i+1) {
 			t.Fatalf("row %d has place %v", i+1, r.Rank)
@@ -103,7 +103,7 @@ func TestWide(t *testing.T) {
 		cell("posts", october, "b", "", model.ShareOf(model.Rate{Num: 2, Den: 100})),
 		model.Cell{Key: model.Key{Measure: "posts.rate", Period: october, Region: "d"}, State: model.NotSubmitted, Why: "当月未报送"},
 	)
-	g := Wide(rel, "posts.rate", rel.Year())
+	g := Wide(rel, "posts.rate", rel.Periods[1:])
 	if !slices.Equal(g.Columns, []string{"9月", "10月"}) {
 		t.Errorf("columns %v", g.Columns)
 	}
@@ -135,7 +135,7 @@ func TestMonths(t *testing.T) {
 		{Indicator: "fair", Prefix: "fair", Period: model.Period{Year: 2022, Month: 9}, Region: "b", Status: model.Met},
 		{Indicator: "fair", Prefix: "fair", Period: october, Region: "b", Status: model.Unmet},
 	}
-	g := Months(rel, "fair", YearMonths(2022))
+	g := Months(rel, "fair", YearMonths(2022), rel.Root())
 	if len(g.Periods) != 12 || len(g.Rows) != 5 {
 		t.Fatalf("%d months, %d rows", len(g.Periods), len(g.Rows))
 	}
@@ -152,7 +152,7 @@ func TestMonths(t *testing.T) {
 func TestRows(t *testing.T) {
 	rel := release()
 	rel.Judgements = []model.Judgement{{Indicator: "fair", Prefix: "fair", Period: october, Region: "c", Status: model.Met}}
-	units, city := Rows(rel, "fair", october)
+	units, city := Rows(rel, "fair", october, rel.Root())
 	if len(units) != 5 || units[2].Judgement.Status != model.Met || units[0].Judgement.State != model.NotApplicable || city.Region.ID != "city" {
 		t.Errorf("%v %v", units, city)
 	}
@@ -195,7 +195,7 @@ func TestNoCellIsMadeUp(t *testing.T) {
 func BenchmarkRanking(b *testing.B) {
 	rel := release()
 	for b.Loop() {
-		Ranking(rel, "posts", october)
+		Ranking(rel, "posts", october, rel.Root())
 	}
 }
 

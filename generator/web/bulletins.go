@@ -25,14 +25,14 @@ func bulletins(s *site) []page {
 		Path:        "/bulletins/",
 		Column:      "bulletins",
 		Title:       "进展通报",
-		Description: "全市和各单位各月进展通报，网页版和PDF内容相同。",
+		Description: s.Root().Short.Text + "和各单位各月进展通报，网页版和PDF内容相同。",
 		Template:    "bulletins",
-		AsOf:        lastDay(s.Year()),
+		AsOf:        lastDay(s.Months()),
 		View:        func(r *rendering) any { return r.bulletins() },
 	}}
-	for _, p := range s.Year() {
+	for _, p := range s.Months() {
 		at, _ := s.PublishedAt(p)
-		for _, region := range append([]model.Region{s.Root()}, s.Leaves()...) {
+		for _, region := range append([]model.Region{s.Root()}, s.Below()...) {
 			pages = append(pages, page{
 				Path:        bulletinPath(p, region),
 				Column:      "bulletins",
@@ -98,10 +98,10 @@ func size(bytes int64) string {
 
 func (r *rendering) bulletins() bulletinsView {
 	var v bulletinsView
-	months := r.Year()
+	months := r.Months()
 	for i := len(months) - 1; i >= 0; i-- {
 		m := bulletinMonth{Name: months[i].Words(), City: r.bulletinLink(months[i], r.Root())}
-		for _, unit := range r.Leaves() {
+		for _, unit := range r.Below() {
 			m.Units = append(m.Units, r.bulletinLink(months[i], unit))
 		}
 		v.Months = append(v.Months, m)
@@ -127,10 +127,7 @@ func (r *rendering) bulletin(p model.Period, region model.Region) bulletinView {
 	// The PDF is composed by its own job, which reports what is wrong with the text: once is enough.
 	var heard diag.List
 	b := r.composer.Bulletin(p, region, &heard)
-	v := bulletinView{Bulletin: b, PDF: r.download(pdfPath(p, region), "下载PDF"), Progress: monthPath(p)}
-	if region.Parent != "" {
-		v.Progress = unitPath(p, region)
-	}
+	v := bulletinView{Bulletin: b, PDF: r.download(pdfPath(p, region), "下载PDF"), Progress: regionPath(p, region)}
 	v.Body = r.written(prose.Write(b.Blocks))
 	v.Previous, v.Next = r.neighbours(p, func(m model.Period) string { return bulletinPath(m, region) })
 	return v

@@ -77,7 +77,7 @@ func (s *site) channelItem(c model.Channel) channelItem {
 	return item
 }
 
-// reaches reports whether a channel serves a unit; the city page shows all.
+// reaches reports whether a channel serves a region or a part of it; the city page shows all.
 func (s *site) reaches(c model.Channel, region string) bool {
-	return len(c.Region) == 0 || region == s.Root().ID || slices.Contains(c.Region, region)
+	return len(c.Region) == 0 || slices.ContainsFunc(c.Region, func(id string) bool { return s.concerns(id, region) })
 }

@@ -24,6 +24,7 @@ type duty struct {
 	Rate      string
 	Coverage  []coverageRow // done and due of this month
 	City      coverageRow
+	Notes     []string // below that table
 }
 
 type dutyRow struct {
@@ -50,9 +51,9 @@ type coverageRow struct {
 	Label  label
 }
 
-func (s *site) duty(ind model.Indicator, p model.Period) duty {
+func (s *site) duty(ind model.Indicator, p model.Period, whole model.Region) duty {
 	d := duty{Indicator: ind, Year: p.Year, Now: p.Month}
-	grid := view.Months(s.Release, ind.ID, view.YearMonths(p.Year))
+	grid := view.Months(s.Release, ind.ID, view.YearMonths(p.Year), whole)
 	for _, m := range grid.Periods {
 		d.Months = append(d.Months, m.Month)
 	}
@@ -71,11 +72,16 @@ func (s *site) duty(ind model.Indicator, p model.Period) duty {
 		d.Rows = append(d.Rows, row)
 	}
 	if ind.Rule == model.Coverage {
-		units, city := view.Rows(s.Release, ind.ID, p)
+		units, city := view.Rows(s.Release, ind.ID, p, whole)
+		var none dashes
 		for _, u := range units {
-			d.Coverage = append(d.Coverage, s.coverageRow(u, unitPath(p, u.Region)))
+			row := s.coverageRow(u, unitPath(p, u.Region))
+			d.Coverage = append(d.Coverage, row)
+			none.row(u.Region.Short.Text, row.Done, row.Due, row.Rate)
 		}
 		d.City = s.coverageRow(city, "")
+		none.row(city.Region.Short.Text, d.City.Done, d.City.Due, d.City.Rate)
+		d.Notes = append(s.cityNotes(city.Judgement), none.notes()...)
 		for _, f := range model.FiguresOf(ind.Rule) {
 			if to := map[string]*string{"due": &d.Due, "done": &d.Done, "rate": &d.Rate}[f.ID]; to != nil {
 				*to = s.FigureName(ind, f)

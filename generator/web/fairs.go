@@ -101,14 +101,19 @@ func (s *site) fairItem(f model.JobFair) fairItem {
 	return item
 }
 
-// comingFairs returns the fairs of a unit that are not over, for the city those of all units.
+// comingFairs returns the fairs that are not over and concern a region.
 func (s *site) comingFairs(region string) []fairItem {
 	var list []fairItem
 	for _, f := range s.sortedFairs() {
-		root := s.Root().ID
-		if !s.isPast(f) && (region == root || f.Region == region || f.Region == root) {
+		if !s.isPast(f) && s.concerns(f.Region, region) {
 			list = append(list, s.fairItem(f))
 		}
 	}
 	return list
+}
+
+// concerns reports whether what a region holds is of use to people of another: it is held there, in a part of it, or by
+// a region above it. Without a region it concerns all.
+func (s *site) concerns(held, region string) bool {
+	return held == "" || s.Within(held, region) || s.Within(region, held)
 }

@@ -25,7 +25,7 @@ func indicators(s *site) []page {
 			Crumbs:      []crumb{s.crumb("progress")},
 			Published:   at,
 			Source:      reported,
-			AsOf:        lastDay(s.Year()),
+			AsOf:        lastDay(s.Months()),
 			Pos:         ind.Name.Pos,
 			Template:    "indicator",
 			View:        func(r *rendering) any { return r.indicator(ind) },
@@ -43,9 +43,8 @@ type indicatorView struct {
 	Newest    crumb
 	Method    []methodRow
 	Grids     []indicatorGrid
-	Status    []statusGrid // units × months, judged: one for each target
+	Status    []statusGrid // units × months, judged: one for each target and year
 	Legend    []label      // the labels in Status
-	Months    []string
 }
 
 // methodRow is one figure of the rule and how it is computed.
@@ -54,14 +53,16 @@ type methodRow struct{ Name, Note string }
 // indicatorGrid is one figure over units and months.
 type indicatorGrid struct {
 	Name  string
-	Level string // as in statusGrid
+	Span  string // as in statusGrid
 	Unit  string
+	Notes []string
 	view.Grid
 }
 
 type statusGrid struct {
-	Level string // 市级目标, where there are several
-	Rows  []statusRow
+	Span   string // 市级目标, where there are several; 2022年, where there are several years
+	Months []string
+	Rows   []statusRow
 }
 
 type statusRow struct {
@@ -88,26 +89,53 @@ func (s *site) indicator(ind model.Indicator) indicatorView {
 	for _, f := range infos {
 		v.Method = append(v.Method, methodRow{s.FigureName(ind, f), f.Note})
 	}
-	for _, m := range s.Year() {
-		v.Months = append(v.Months, fmt.Sprintf("%d月", m.Month))
-	}
 	for _, g := range s.Goals(ind, p.Year) {
 		if g.Level != "" {
 			v.Tally += g.Level + "："
 		}
-		v.Tally += s.tally(g.Prefix, p)
+		v.Tally += s.tally(g.Prefix, p, s.Root())
+	}
+	var years []int // newest first
+	for _, m := range slices.Backward(s.Months()) {
+		if len(years) == 0 || years[len(years)-1] != m.Year {
+			years = append(years, m.Year)
+		}
+	}
+	for _, year := range years {
+		span := ""
+		if len(years) > 1 {
+			span = fmt.Sprintf("%d年", year)
+		}
+		s.indicatorYear(&v, year, span)
+	}
+	slices.SortFunc(v.Legend, func(a, b label) int { return cmp.Compare(a.Text, b.Text) })
+	return v
+}
+
+// indicatorYear adds the tables of one year.
+func (s *site) indicatorYear(v *indicatorView, year int, span string) {
+	ind, infos, months := v.Indicator, model.FiguresOf(v.Indicator.Rule), s.MonthsOf(year)
+	var heads []string
+	for _, m := range months {
+		heads = append(heads, fmt.Sprint(m.Month))
+	}
+	for _, g := range s.Goals(ind, year) {
 		for _, id := range charted[ind.Rule] {
 			i := slices.IndexFunc(infos, func(f model.FigureInfo) bool { return f.ID == id })
 			if i < 0 {
 				continue
 			}
-			grid := view.Wide(s.Release, g.Prefix+"."+id, s.Year())
-			v.Grids = append(v.Grids, indicatorGrid{s.FigureName(ind, infos[i]), g.Level, unitOf(grid), grid})
+			grid := view.Wide(s.Release, g.Prefix+"."+id, months)
+			var none dashes
+			for _, row := range append(slices.Clone(grid.Rows), grid.City) {
+				none.row(row.Region.Short.Text, row.Cells...)
+			}
+			v.Grids = append(v.Grids, indicatorGrid{s.FigureName(ind, infos[i]), span + g.Level, unitOf(grid), none.notes(), grid})
 		}
-		status := statusGrid{Level: g.Level}
-		for _, region := range append(s.Leaves(), s.Root()) {
+		status := statusGrid{Span: span + g.Level, Months: heads}
+		for _, region := range append(s.Below(), s.Root()) {
 			row := statusRow{Region: region}
-			for _, m := range s.Year() {
+			for _, m := range months {
 				l := statusLabel(s.Judged(g.Prefix, m, region.ID))
 				row.Labels = append(row.Labels, l)
 				if !slices.Contains(v.Legend, l) {
@@ -118,8 +146,6 @@ func (s *site) indicator(ind model.Indicator) indicatorView {
 		}
 		v.Status = append(v.Status, status)
 	}
-	slices.SortFunc(v.Legend, func(a, b label) int { return cmp.Compare(a.Text, b.Text) })
-	return v
 }
 
 // unitOf is the unit of the first published figure of a grid.

@@ -9,22 +9,26 @@ import (
 	"gongkai/generator/view"
 )
 
-// progress plans the overview, a page for each month of the newest year, and one for each unit and month.
+// progress plans the overview, a page for each month, and one for each month of each region below the whole.
 func progress(s *site) []page {
-	year := s.Year()
+	months := s.Months()
 	pages := []page{{
 		Path:        "/progress/",
 		Column:      "progress",
 		Title:       "进展数据",
 		Description: "各项指标的最新进展，各月、各单位的数据和依据。",
 		Template:    "progress",
-		AsOf:        lastDay(year),
+		AsOf:        lastDay(months),
 		View:        func(r *rendering) any { return r.overview() },
 	}}
-	for _, p := range year {
-		pages = append(pages, s.monthPage(p))
-		for _, unit := range s.Leaves() {
-			pages = append(pages, s.unitPage(p, unit))
+	for _, p := range months {
+		pages = append(pages, s.monthPage(p, s.Root()))
+		for _, region := range s.Below() {
+			if region.Leaf {
+				pages = append(pages, s.unitPage(p, region))
+			} else {
+				pages = append(pages, s.monthPage(p, region))
+			}
 		}
 	}
 	return pages
@@ -40,21 +44,27 @@ func lastDay(months []model.Period) model.Date {
 	return months[len(months)-1].LastDay()
 }
 
-func (s *site) monthPage(p model.Period) page {
+// monthPage plans the page of one month: of the whole, or of a region between it and the units.
+func (s *site) monthPage(p model.Period, region model.Region) page {
 	at, _ := s.PublishedAt(p)
+	title, crumbs := p.Words()+"进展", []crumb{s.crumb("progress")}
+	if region.Parent != "" {
+		crumbs = append(crumbs, crumb{monthPath(p), title})
+		title = region.Short.Text + title
+	}
 	return page{
-		Path:        monthPath(p),
+		Path:        regionPath(p, region),
 		Column:      "progress",
-		Title:       p.Words() + "进展",
-		Description: fmt.Sprintf("%s%s各项指标的完成情况、单位排名和计算依据。", s.Root().Name, p.Words()),
+		Title:       title,
+		Description: fmt.Sprintf("%s%s各项指标的完成情况、单位排名和计算依据。", region.Name, p.Words()),
 		Keywords:    []string{p.Words(), "进展", "完成率", "序时进度"},
 		Content:     true,
-		Crumbs:      []crumb{s.crumb("progress")},
+		Crumbs:      crumbs,
 		Published:   at,
 		Source:      reported,
 		AsOf:        p.LastDay(),
 		Template:    "month",
-		View:        func(r *rendering) any { return r.month(p) },
+		View:        func(r *rendering) any { return r.month(p, region) },
 	}
 }
 
@@ -64,9 +74,16 @@ type overviewView struct {
 	Lead     string
 	Reach    []overviewReach
 	Others   []overviewRow
-	Months   []crumb // newest first
+	Months   []crumb // of the newest year, newest first
+	Earlier  []year  // newest first
 	Units    []crumb // of the newest month
 	Bulletin string
+}
+
+// year links the months of an earlier year.
+type year struct {
+	Name   string
+	Months []crumb
 }
 
 type overviewReach struct {
@@ -86,12 +103,11 @@ type overviewRow struct {
 func (s *site) overview() overviewView {
 	p := s.Newest()
 	v := overviewView{}
-	year := s.Year()
-	if len(year) == 0 {
+	if len(s.Periods) == 0 {
 		return v
 	}
 	v.Newest = crumb{monthPath(p), p.Words() + "进展"}
-	v.Lead = s.lead(p)
+	v.Lead = s.lead(p, s.Root())
 	v.Bulletin = bulletinPath(p, s.Root())
 	for _, a := range s.aims(p) {
 		v.Reach = append(v.Reach, overviewReach{reach: s.reach(a, p, s.Root()), Path: indicatorPath(a.Indicator)})
@@ -101,29 +117,45 @@ func (s *site) overview() overviewView {
 			v.Others = append(v.Others, s.overviewRow(ind, p))
 		}
 	}
-	for _, m := range slices.Backward(year) {
-		v.Months = append(v.Months, crumb{monthPath(m), m.Words()})
+	for _, m := range slices.Backward(s.Months()) {
+		link := crumb{monthPath(m), m.Words()}
+		switch name := fmt.Sprintf("%d年", m.Year); {
+		case m.Year == p.Year:
+			v.Months = append(v.Months, link)
+		case len(v.Earlier) == 0 || v.Earlier[len(v.Earlier)-1].Name != name:
+			v.Earlier = append(v.Earlier, year{name, []crumb{link}})
+		default:
+			last := &v.Earlier[len(v.Earlier)-1]
+			last.Months = append(last.Months, link)
+		}
 	}
-	for _, unit := range s.Leaves() {
-		v.Units = append(v.Units, crumb{unitPath(p, unit), unit.Short.Text})
-	}
+	v.Units = unitLinks(p, s.Below())
 	return v
+}
+
+// unitLinks links the pages of regions in one month.
+func unitLinks(p model.Period, regions []model.Region) []crumb {
+	var links []crumb
+	for _, r := range regions {
+		links = append(links, crumb{unitPath(p, r), r.Short.Text})
+	}
+	return links
 }
 
 func (s *site) overviewRow(ind model.Indicator, p model.Period) overviewRow {
 	city := s.Judged(ind.ID, p, s.Root().ID)
-	return overviewRow{ind.Name.Text, ind.Short.Text, indicatorPath(ind), statusLabel(city), s.tally(ind.ID, p)}
+	return overviewRow{ind.Name.Text, ind.Short.Text, indicatorPath(ind), statusLabel(city), s.tally(ind.ID, p, s.Root())}
 }
 
-// lead says in two sentences how the units stand in a month.
-func (s *site) lead(p model.Period) string {
+// lead says in two sentences how the units of a region stand in a month.
+func (s *site) lead(p model.Period, whole model.Region) string {
 	var sentences []string
 	for _, ind := range s.Indicators {
 		if ind.Rule != model.Reach && ind.Rule != model.RatioFloor {
 			continue
 		}
 		for _, g := range s.Goals(ind, p.Year) {
-			if words := s.tally(g.Prefix, p); words != "" {
+			if words := s.tally(g.Prefix, p, whole); words != "" {
 				sentences = append(sentences, ind.Short.Text+g.Level+"："+words)
 			}
 		}
@@ -131,9 +163,9 @@ func (s *site) lead(p model.Period) string {
 	return strings.Join(sentences, "")
 }
 
-// tally counts the units by status, in words: 8个单位中，1个已完成，3个快于序时，1个未报送。
-func (s *site) tally(prefix string, p model.Period) string {
-	units, _ := view.Rows(s.Release, prefix, p)
+// tally counts the units of a region by status, in words: 8个单位中，1个已完成，3个快于序时，1个未报送。
+func (s *site) tally(prefix string, p model.Period, whole model.Region) string {
+	units, _ := view.Rows(s.Release, prefix, p, whole)
 	if len(units) == 0 {
 		return ""
 	}
@@ -166,7 +198,7 @@ func place(status int) int {
 	return status
 }
 
-// monthView is the view of month.html: the city in one month.
+// monthView is the view of month.html: the city, or another region with units below it, in one month.
 type monthView struct {
 	Period      model.Period
 	Lead        string
@@ -184,43 +216,41 @@ type monthView struct {
 	Units       []crumb
 }
 
-func (s *site) month(p model.Period) monthView {
-	v := monthView{Period: p, Lead: s.lead(p), Twin: bulletinPath(p, s.Root()), PDF: pdfPath(p, s.Root())}
-	v.Previous, v.Next = s.neighbours(p, monthPath)
+func (s *site) month(p model.Period, region model.Region) monthView {
+	v := monthView{Period: p, Lead: s.lead(p, region), Twin: bulletinPath(p, region), PDF: pdfPath(p, region)}
+	v.Previous, v.Next = s.neighbours(p, func(m model.Period) string { return regionPath(m, region) })
 	for _, a := range s.aims(p) {
-		v.Reach = append(v.Reach, s.reach(a, p, s.Root()))
-		v.Rankings = append(v.Rankings, s.ranking(a, p))
+		v.Reach = append(v.Reach, s.reach(a, p, region))
+		v.Rankings = append(v.Rankings, s.ranking(a, p, region))
 	}
 	for _, ind := range s.Indicators {
 		switch ind.Rule {
 		case model.RatioFloor:
-			v.Ratios = append(v.Ratios, s.ratios(ind, p))
+			v.Ratios = append(v.Ratios, s.ratios(ind, p, region))
 		case model.Zero:
-			v.Clearing = append(v.Clearing, s.clearing(ind, p))
+			v.Clearing = append(v.Clearing, s.clearing(ind, p, region))
 		case model.Monthly, model.Coverage:
 			if s.monthly(ind) {
-				v.Duties = append(v.Duties, s.duty(ind, p))
+				v.Duties = append(v.Duties, s.duty(ind, p, region))
 			} else {
-				v.Coverage = append(v.Coverage, s.duty(ind, p))
+				v.Coverage = append(v.Coverage, s.duty(ind, p, region))
 			}
 		}
 	}
-	for _, unit := range s.Leaves() {
-		v.Units = append(v.Units, crumb{unitPath(p, unit), unit.Short.Text})
-	}
-	v.Corrections = s.correctionsOf(func(c model.Correction) bool { return c.Key.Period == p })
+	v.Units = unitLinks(p, s.Children(region.ID))
+	v.Corrections = s.correctionsOf(func(c model.Correction) bool { return c.Key.Period == p && s.Within(c.Key.Region, region.ID) })
 	return v
 }
 
-// neighbours returns the months before and after in the newest year.
+// neighbours returns the months before and after.
 func (s *site) neighbours(p model.Period, path func(model.Period) string) (previous, next *crumb) {
-	year := s.Year()
-	i := slices.Index(year, p)
+	months := s.Months()
+	i := slices.Index(months, p)
 	if i > 0 {
-		previous = &crumb{path(year[i-1]), year[i-1].Words()}
+		previous = &crumb{path(months[i-1]), months[i-1].Words()}
 	}
-	if i >= 0 && i+1 < len(year) {
-		next = &crumb{path(year[i+1]), year[i+1].Words()}
+	if i >= 0 && i+1 < len(months) {
+		next = &crumb{path(months[i+1]), months[i+1].Words()}
 	}
 	return previous, next
 }

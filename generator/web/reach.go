@@ -19,6 +19,7 @@ type reach struct {
 	Target    model.Target
 	Label     label
 	Rate      model.Cell
+	Reason    string // why there is no rate
 	Value     model.Cell
 	Lead      model.Cell
 	Against   string // 低于, 高于; empty when the pace is met exactly or unknown
@@ -31,15 +32,16 @@ type reach struct {
 	Line      chart.Line
 	LineWords string
 	Months    []monthRow
+	Notes     []string // below the table of months
 	Year      int
 }
 
 // fact is a figure with its name, and smaller ones below it.
 type fact struct {
-	Name  string
-	Cell  model.Cell
-	Notes []fact
-	Words string // instead of notes
+	Name   string
+	Cell   model.Cell
+	Notes  []fact
+	Reason string // why there is no figure, or what it leaves out
 }
 
 // monthRow is one month of an indicator of rule reach.
@@ -88,7 +90,7 @@ func (s *site) reach(a aim, p model.Period, region model.Region) reach {
 	measure, _ := s.Measure(ind.Measure)
 	r := reach{
 		aim: a, Who: region.Short.Text, Counted: measure.Name.Text, Unit: measure.Unit, Target: target, Label: statusLabel(j),
-		Rate: f("rate"), Value: f("value"), Lead: f("lead"), Why: s.explain(j), Year: p.Year,
+		Rate: f("rate"), Reason: reason(f("rate")), Value: f("value"), Lead: f("lead"), Why: s.explain(j), Year: p.Year,
 	}
 	if r.Lead.State == model.Published {
 		r.Against = [...]string{"低于", "", "高于"}[r.Lead.Value.Sign()+1]
@@ -102,11 +104,13 @@ func (s *site) reach(a aim, p model.Period, region model.Region) reach {
 	if rank := f("rank"); rank.State == model.Published {
 		r.Facts = append(r.Facts, fact{Name: "名次", Cell: rank})
 	}
+	r.Facts = reasoned(r.Facts)
 	r.Bar = chart.NewBar(f("rate"), f("pace"), s.barWords(j, ind, region))
 	r.TargetBar = "目标 " + f("target").Words()
 	r.PaceBar, r.PaceSide = "序时进度 "+f("pace").String(), r.Bar.PaceSide()
 
 	var months [12]model.Cell
+	var none dashes
 	for i, m := range view.YearMonths(p.Year) {
 		if m.Compare(p) > 0 {
 			months[i] = model.Cell{State: model.NotApplicable}
@@ -119,7 +123,9 @@ func (s *site) reach(a aim, p model.Period, region model.Region) reach {
 			Period: m, Name: fmt.Sprintf("%d月", m.Month), Increment: mf("increment"), Value: mf("value"), Rate: mf("rate"),
 			Pace: mf("pace"), Lead: mf("lead"), Label: statusLabel(mj),
 		})
+		none.row(r.Months[i].Name, mf("increment"), mf("value"), mf("rate"), mf("pace"), mf("lead"))
 	}
+	r.Notes = none.notes()
 	r.Line = chart.NewLine(months, f("target"), target.Pace, f("forecast"))
 	r.LineWords = fmt.Sprintf("折线图：%s%d年各月累计与序时计划，截至%d月累计%s。逐月数据见下表。", region.Short, p.Year, p.Month, f("value").Words())
 	return r
@@ -152,12 +158,14 @@ type rankRow struct {
 	Bar   chart.Bar
 }
 
-func (s *site) ranking(a aim, p model.Period) ranking {
+func (s *site) ranking(a aim, p model.Period, whole model.Region) ranking {
 	measure, _ := s.Measure(a.Indicator.Measure)
-	units, city := view.Ranking(s.Release, a.Prefix, p)
+	units, city := view.Ranking(s.Release, a.Prefix, p, whole)
 	r := ranking{aim: a, Unit: measure.Unit, Pace: city.Pace, City: s.rankRow(city, "")}
 	tied, over := false, ""
+	var none dashes
 	for _, u := range units {
+		none.row(u.Region.Short.Text, u.Rate, u.Lead, u.Value, u.Target, u.Gap, u.Need)
 		r.Rows = append(r.Rows, s.rankRow(u, unitPath(p, u.Region)))
 		tied = tied || u.Rank.State == model.Published && u.Rank.Value.Kind == model.Tied
 		if u.Over.State == model.Published && u.Over.Value.Sign() > 0 {
@@ -168,13 +176,15 @@ func (s *site) ranking(a aim, p model.Period) ranking {
 		r.Pace = units[0].Pace
 	}
 	if over != "" {
-		r.Notes = append(r.Notes, over[len("、"):]+"，所以各单位缺口之和比全市缺口大。")
+		r.Notes = append(r.Notes, over[len("、"):]+"，所以各单位缺口之和比合计的缺口大。")
 	}
 	if tied {
 		r.Notes = append(r.Notes, "完成率相同的名次并列，按规定的单位次序排列。")
 	}
+	none.row(city.Region.Short.Text, city.Rate, city.Lead, city.Value, city.Target, city.Gap, city.Need)
 	r.Notes = append(r.Notes, s.cityNotes(city.Judgement)...)
-	r.Notes = append(r.Notes, s.apart()...)
+	r.Notes = append(r.Notes, none.notes()...)
+	r.Notes = append(r.Notes, s.apart(whole)...)
 	return r
 }
 
@@ -187,15 +197,16 @@ func (s *site) cityNotes(j model.Judgement) []string {
 	if len(j.Excluded) == 0 {
 		return nil
 	}
-	return []string{"全市不含" + s.names(j.Excluded) + "：当月未报送，不作估计，也不沿用上月，因此不评价全市的状态。"}
+	whole, _ := s.Region(j.Region)
+	return []string{whole.Short.Text + "不含" + s.names(j.Excluded) + "：当月未报送，不作估计，也不沿用上月，因此不评价" + whole.Short.Text + "的状态。"}
 }
 
 // apart repeats what data/regions.yaml notes about units, such as that development zones are counted apart from the
 // districts they lie in; equal notes are said once.
-func (s *site) apart() []string {
+func (s *site) apart(whole model.Region) []string {
 	var notes []string
 	var who [][]string
-	for _, r := range s.Leaves() {
+	for _, r := range s.Children(whole.ID) {
 		if !r.Note.Stated() {
 			continue
 		}
@@ -214,6 +225,14 @@ func (s *site) apart() []string {
 
 // unitPath is the address of one unit in one month.
 func unitPath(p model.Period, r model.Region) string { return monthPath(p) + r.ID + "/" }
+
+// regionPath is the address of one region in one month; the whole has that of the month itself.
+func regionPath(p model.Period, r model.Region) string {
+	if r.Parent == "" {
+		return monthPath(p)
+	}
+	return unitPath(p, r)
+}
 
 // monthPath is the address of one month.
 func monthPath(p model.Period) string { return "/progress/" + p.String() + "/" }

@@ -3,6 +3,7 @@ package web_test
 import (
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"html"
 	"io/fs"
 	"os"
@@ -43,8 +44,8 @@ var shipped = sync.OnceValues(func() (*model.Release, map[string][]byte) {
 	templates := os.DirFS(filepath.Join(root, "templates"))
 	pages, checks := web.Jobs(rel, compose.New(templates, rel, &l), templates, &l)
 	data := opendata.Jobs(rel)
-	for _, p := range rel.Year() {
-		for _, region := range append(rel.Leaves(), rel.Root()) {
+	for _, p := range rel.Months() {
+		for _, region := range append(rel.Below(), rel.Root()) {
 			data = append(data, func(output.Manifest, *diag.List) []output.File {
 				return []output.File{{Path: "bulletins/" + p.String() + "/" + region.ID + ".pdf", Data: []byte("%PDF")}}
 			})
@@ -217,6 +218,68 @@ func TestFiguresEqualTheirCells(t *testing.T) {
 	t.Logf("%d figures on all pages, of %d cells", count, len(shown))
 }
 
+// TestNumbersInWordsAreThoseOfCells looks at the words of the pages of figures – formulas, reasons, notes, the words of
+// charts: each number in them is printed by a cell of the page's year up to its month, of the month before or of the same
+// month a year before, or is the sum of three increments; besides there are dates and the small whole numbers of months and thresholds.
+func TestNumbersInWordsAreThoseOfCells(t *testing.T) {
+	rel, _ := shipped()
+	words := regexp.MustCompile(`(?s)<dd class="f">(.*?)</dd>|<ul class="tnote">(.*?)</ul>|<text[^>]*>(.*?)</text>|<dd class="note[^>]*>(.*?)</dd>|aria-label="([^"]*)"|<ul class="tally">(.*?)</ul>|<p class="lead">(.*?)</p>`)
+	figures := regexp.MustCompile(`(?s)<data .*?</data>`)
+	tags := regexp.MustCompile(`<[^>]*>`)
+	dates := regexp.MustCompile(`\d{4}年|\d+个月|\d{4}-\d\d(-\d\d)?|\d+～\d+|\d+%～\d+%`)
+	number := regexp.MustCompile(`\d+(\.\d+)?`)
+	month := regexp.MustCompile(`^progress/(\d{4}-\d\d)/(?:([a-z]+)/)?index.html$`)
+	printed := func(p model.Period, region string) map[string]bool {
+		set := map[string]bool{}
+		for _, c := range rel.Cells {
+			before := c.Period.Year == p.Year && c.Period.Compare(p) <= 0 || c.Period == p.Add(-12) || c.Period == p.Add(-1)
+			if before && (region == "" || c.Region == region || c.Region == rel.Root().ID) {
+				for _, n := range number.FindAllString(c.Words(), -1) {
+					set[n] = true
+				}
+			}
+		}
+		// 近三月: a forecast adds three increments up.
+		for _, r := range rel.Regions {
+			var sum model.Amount
+			for back := range 3 {
+				c, _ := rel.Cell(model.Key{Measure: "posts.increment", Period: p.Add(-back), Region: r.ID})
+				sum += c.Value.Amount()
+			}
+			set[fmt.Sprint(sum)] = true
+		}
+		for _, c := range rel.Corrections {
+			for _, n := range number.FindAllString(c.Old.Words(), -1) {
+				set[n] = true
+			}
+		}
+		return set
+	}
+	count := 0
+	pages(t, func(name, page string) {
+		m := month.FindStringSubmatch(name)
+		if m == nil {
+			return
+		}
+		p, _ := model.ParsePeriod(m[1])
+		set := printed(p, m[2])
+		for _, found := range words.FindAllStringSubmatch(page, -1) {
+			text := html.UnescapeString(tags.ReplaceAllString(figures.ReplaceAllString(strings.Join(found[1:], ""), ""), ""))
+			for _, n := range number.FindAllString(dates.ReplaceAllString(text, ""), -1) {
+				count++
+				small := len(n) == 1 || n == "10" || n == "11" || n == "12" || n == "50" || n == "100"
+				if !set[n] && !small {
+					t.Errorf("%s: no cell prints the %s of %q", name, n, text)
+				}
+			}
+		}
+	})
+	if count < 5_000 {
+		t.Errorf("only %d numbers were seen", count)
+	}
+	t.Logf("%d numbers in words", count)
+}
+
 // TestTablesOfFiguresHoldOnlyFigures proves that no number of the figure pages comes from anywhere but a cell: what a
 // numeric table cell holds besides <data> has no digit.
 func TestTablesOfFiguresHoldOnlyFigures(t *testing.T) {
@@ -251,8 +314,8 @@ func TestTwinsSayWhatTheBulletinSays(t *testing.T) {
 	c := compose.New(os.DirFS(filepath.Join(root, "templates")), rel, &l)
 	tags := regexp.MustCompile(`<[^>]*>`)
 	blank := strings.NewReplacer(" ", "", "\n", "", "\u3000", "")
-	for _, p := range rel.Year() {
-		for _, region := range append(rel.Leaves(), rel.Root()) {
+	for _, p := range rel.Months() {
+		for _, region := range append(rel.Below(), rel.Root()) {
 			name := "bulletins/" + p.String() + "/" + region.ID + "/index.html"
 			page := blank.Replace(html.UnescapeString(tags.ReplaceAllString(string(files[name]), "")))
 			b := c.Bulletin(p, region, &l)

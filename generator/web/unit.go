@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gongkai/generator/model"
@@ -88,14 +89,18 @@ func (s *site) unit(p model.Period, unit model.Region) unitView {
 			v.Judged = append(v.Judged, s.judged(ind, p, unit))
 		}
 	}
-	for _, other := range s.Leaves() {
-		if other.ID != unit.ID {
-			v.Others = append(v.Others, crumb{unitPath(p, other), other.Short.Text})
-		}
-	}
+	v.Others = unitLinks(p, slices.DeleteFunc(s.Below(), func(r model.Region) bool { return r.ID == unit.ID }))
 	if unit.Note.Stated() {
 		v.Notes = append(v.Notes, unit.Note.Text)
 	}
+	var none dashes
+	for _, r := range v.Reported {
+		none.row(r.Measure.Name.Text, r.Cell)
+		for _, g := range r.Groups {
+			none.row(r.Measure.Name.Text+"（"+g.Name+"）", g.Cell)
+		}
+	}
+	v.Notes = append(v.Notes, none.notes()...)
 	v.Corrections = s.correctionsOf(func(c model.Correction) bool { return c.Key.Period == p && c.Key.Region == unit.ID })
 	return v
 }
@@ -109,7 +114,7 @@ func (s *site) judged(ind model.Indicator, p model.Period, unit model.Region) ju
 		if c.State == model.NotApplicable && c.Why == "" || c.State == model.NotSubmitted && j.State == model.NotSubmitted {
 			continue
 		}
-		d.Facts = append(d.Facts, fact{Name: s.FigureName(ind, f), Cell: c, Words: c.Why})
+		d.Facts = append(d.Facts, fact{Name: s.FigureName(ind, f), Cell: c, Reason: c.Why})
 	}
 	return d
 }

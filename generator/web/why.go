@@ -73,7 +73,7 @@ func (s *site) explain(j model.Judgement) why {
 func (s *site) unjudged(j model.Judgement) string {
 	switch {
 	case len(j.Excluded) > 0:
-		return "全市数不含" + s.names(j.Excluded) + "：当月未报送，不作估计，也不沿用上月，所以不作评价。"
+		return "合计不含" + s.names(j.Excluded) + "：当月未报送，不作估计，也不沿用上月，所以不作评价。"
 	case j.State == model.Withheld:
 		return "依据的数字不予公开，状态也不予公开，以免从状态推出数字。"
 	case j.State == model.NotSubmitted:

@@ -16,11 +16,15 @@ func (w *writer) table(b Block, caption []Span) {
 		w.element("caption", caption)
 	}
 	w.b.WriteString(`<thead role="rowgroup"><tr role="row">`)
+	named := b.named()
 	for i, cell := range b.Header {
-		w.cell("th", ` role="columnheader" scope="col"`+class(b.align(i)), cell)
+		align := b.align(i)
+		if i < named {
+			align = Left
+		}
+		w.cell("th", ` role="columnheader" scope="col"`+class(align), cell)
 	}
 	w.b.WriteString("</tr></thead>\n" + `<tbody role="rowgroup">` + "\n")
-	named := b.named()
 	for _, row := range b.Rows {
 		sum := ""
 		if named < len(row) && Plain(row[named]) == "合计" {

@@ -44,7 +44,7 @@ func TestTablesOfBulletinsTakeTheirCaptionAndNote(t *testing.T) {
 	want := `<p>进展如下。</p>
 <div class="scroll" role="region" aria-label="第1张表" tabindex="0"><table class="stack" role="table">
 <caption>表1　排名</caption>
-<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col" class="n">序号</th><th role="columnheader" scope="col">单位</th><th role="columnheader" scope="col" class="n">数</th></tr></thead>
+<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">序号</th><th role="columnheader" scope="col">单位</th><th role="columnheader" scope="col" class="n">数</th></tr></thead>
 <tbody role="rowgroup">
 <tr role="row"><td role="cell" class="rank">1</td><th role="rowheader" scope="row" class="t">甲区</th><td role="cell" class="n" data-l="数">3</td></tr>
 <tr role="row" class="sum"><td role="cell" class="rank"></td><th role="rowheader" scope="row" class="t">合计</th><td role="cell" class="n" data-l="数">3</td></tr>

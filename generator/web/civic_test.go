@@ -134,6 +134,19 @@ func render(t *testing.T, rel *model.Release) map[string]string {
 	return pages
 }
 
+func TestWhatTheNoticeLeavesOutIsSaidOnce(t *testing.T) {
+	rel := fullTown(t)
+	rel.Situations[0].Policies = []string{"P1", "P2", "P2"}
+	const sentence = "下面没有列出的，通知没有写，先打电话问清。"
+	if n := strings.Count(render(t, rel)["/services/east/"], sentence); n != 1 {
+		t.Errorf("the package says it %d times", n)
+	}
+	rel.Situations[0].Policies = []string{"P1"}
+	if strings.Contains(render(t, rel)["/services/east/"], sentence) {
+		t.Error("the package says it of a policy that states everything")
+	}
+}
+
 func TestEveryCivicPageRendersFullBareAndEmpty(t *testing.T) {
 	for name, town := range map[string]func(*testing.T) *model.Release{"full": fullTown, "bare": bareTown, "empty": emptyTown} {
 		pages := render(t, town(t))

@@ -9,8 +9,10 @@ import (
 	"gongkai/generator/prose"
 )
 
-// cell prints a figure without the unit of a count. Every published figure of a page leaves through the functions of
+// cell prints a figure without the unit of a count. A figure that stands for itself leaves through the functions of
 // this file, as <data value="83.0" data-key="posts.rate/2022-10/huancui">83.0%</data>: a test compares each with its cell.
+// Within sentences, formulas and drawings numbers are text that is made of cells; a test looks each of them up among the
+// cells of its page.
 func cell(c model.Cell) template.HTML { return figure(c, model.Value.String) }
 
 // words prints a figure with its unit.

@@ -1,7 +1,7 @@
 // Package web writes the HTML of the site: one file per page type, each with a template of the same name.
 //
 // A page is planned first (address, title, tags) and rendered by its own job later, when the manifest of the data
-// files and bulletins is known. Only published cells reach a template, and every figure leaves through figure.go.
+// files and bulletins is known. Only published cells reach a template; figure.go prints them.
 package web
 
 import (

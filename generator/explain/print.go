@@ -61,7 +61,7 @@ func (e *explainer) head(title string, k model.Key) {
 	e.put("")
 }
 
-// title names a figure in full: 城乡公益性岗位开发·完成率（posts.rate）.
+// title names a figure in full: 城乡公益性岗位开发·完成率  posts.rate.
 func (e *explainer) title(k model.Key) string {
 	title := e.rel.Label(k.Measure)
 	if k.Group != "" {

@@ -19,9 +19,6 @@ const (
 	Yes
 )
 
-// ID is the stable ASCII name, for style classes.
-func (t Truth) ID() string { return [...]string{"no", "unknown", "yes"}[t] }
-
 // String is the word that people read beside a condition.
 func (t Truth) String() string { return [...]string{"不满足", "需核实", "满足"}[t] }
 

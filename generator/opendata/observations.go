@@ -11,7 +11,6 @@ import (
 // statuses are the SDMX codes of observation status (CL_OBS_STATUS) that say why a value is missing.
 var statuses = []code{
 	{"A", "公开"},
-	{"P", "初步数"},
 	{"Q", "不予公开"},
 	{"L", "未报送"},
 	{"M", "不适用"},

@@ -348,7 +348,7 @@ func TestShippedFiguresOfOctober(t *testing.T) {
 		`data-key="posts.value/2022-10/weihai">11620<`, `data-key="posts.target/2022-10/weihai">14000<`,
 		`data-key="posts.rate/2022-10/weihai">83.0<`, `data-key="posts.gap/2022-10/weihai">2380<`,
 		`data-key="posts.need/2022-10/weihai">1190<`, `与序时基本一致`, `并列2`, `未报送`, `全市不含南海新区`,
-		`65.03%`, `65.00%`, `乳山市再帮扶`, `各单位缺口之和比全市缺口大`,
+		`65.03%`, `65.00%`, `乳山市再帮扶`, `各单位缺口之和比合计的缺口大`,
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page of October has no %s", want)

@@ -13,11 +13,6 @@ import (
 	"gongkai/generator/pdf"
 )
 
-// Path is the address of a bulletin's PDF, relative to the site.
-func Path(p model.Period, region model.Region) string {
-	return "bulletins/" + p.String() + "/" + region.ID + ".pdf"
-}
-
 // Jobs returns one job per bulletin: the whole and each region below it, each month.
 func Jobs(rel *model.Release, c *compose.Composer, templates fs.FS) ([]output.Job, error) {
 	faces, err := readFaces(templates)
@@ -36,7 +31,7 @@ func Jobs(rel *model.Release, c *compose.Composer, templates fs.FS) ([]output.Jo
 				if err != nil {
 					panic(fmt.Sprintf("bulletin %v %s: %v", p, region.ID, err)) // cannot happen: every glyph is there
 				}
-				return []output.File{{Path: Path(p, region), Data: data}}
+				return []output.File{{Path: compose.Path(p, region), Data: data}}
 			})
 		}
 	}

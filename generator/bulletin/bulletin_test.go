@@ -173,7 +173,7 @@ func TestTextIsComplete(t *testing.T) {
 	for i, job := range jobs {
 		region, p := regions[i%len(regions)], rel.Months()[i/len(regions)]
 		files := job(output.Manifest{}, &l)
-		if len(files) != 1 || files[0].Path != Path(p, region) {
+		if len(files) != 1 || files[0].Path != compose.Path(p, region) {
 			t.Fatalf("job %d makes %v", i, files)
 		}
 		file := filepath.Join(dir, fmt.Sprintf("%d.pdf", i))

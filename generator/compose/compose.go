@@ -32,6 +32,11 @@ type Bulletin struct {
 	Uses       []Use
 }
 
+// Path is the place of a bulletin's PDF in the site.
+func Path(p model.Period, region model.Region) string {
+	return "bulletins/" + p.String() + "/" + region.ID + ".pdf"
+}
+
 // Use is a figure that the text prints, in the order of the text.
 type Use struct {
 	Key  model.Key

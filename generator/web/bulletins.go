@@ -16,7 +16,7 @@ func bulletinPath(p model.Period, r model.Region) string {
 }
 
 func pdfPath(p model.Period, r model.Region) string {
-	return "/bulletins/" + p.String() + "/" + r.ID + ".pdf"
+	return "/" + compose.Path(p, r)
 }
 
 // bulletins plans the list of bulletins and the HTML twin of each.

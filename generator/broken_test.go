@@ -91,6 +91,23 @@ func TestFiveMistakesInOneRun(t *testing.T) {
 	}
 }
 
+// TestRareCharacterIsOneMistake: a character that no font has stops bulletins, and the links to these are not dead
+// besides. In the signature, which stands in every bulletin, it is still one mistake.
+func TestRareCharacterIsOneMistake(t *testing.T) {
+	for file, text := range map[string]string{
+		"content/commentary/2022-10.md": "一是",
+		"data/site.yaml":                "signature: ",
+	} {
+		root := copyInput(t, "2022-09", "2022-10")
+		edit(t, root, file, text, text+"\U0002A6A5", 1)
+		code, stdout, stderr := gongkai("check", "-C", root)
+		if n := strings.Count(stdout+stderr, "错误: "); code != exitInput || n != 1 || !strings.Contains(stdout+stderr, "[glyph]") {
+			t.Errorf("%s: exit %d, %d errors\n%s%s", file, code, n, stdout, stderr)
+		}
+	}
+}
+
+
 // placeOf is where text stands for the first time, as file:line:column.
 func placeOf(t *testing.T, root, file, text string) string {
 	t.Helper()

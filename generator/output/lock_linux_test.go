@@ -73,13 +73,13 @@ func TestErrorInTheMiddleSaysSo(t *testing.T) {
 	if err := os.Mkdir(inside, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	for path, text := range map[string]string{sumsName: "x", ignoreName: ignoreText, "index.html": "2"} {
+	for path, text := range map[string]string{markerName: markerText, sumsName: "x", ignoreName: ignoreText, "index.html": "2"} {
 		if err := os.WriteFile(filepath.Join(inside, path), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
 	target := &target{dir: dir, staging: inside}
-	err := target.swap(Manifest{[]Entry{{Path: "index.html"}, {Path: "b"}}}) // b cannot be moved: it is not there
+	err := target.swap(Manifest{entries: []Entry{{Path: "index.html"}, {Path: "b"}}}) // b cannot be moved: it is not there
 	var changed Changed
 	if !errors.As(err, &changed) || changed.Text == "" || !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("got %v", err)

@@ -86,10 +86,14 @@ func attributes(page []byte) []tag {
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // links checks that every internal address and anchor of every page exists after the build. A dead one is reported
-// where an editor wrote it, else at the template that it came from.
+// where an editor wrote it, else at the template that it came from. When something else has gone wrong, what is missing is
+// missing for that reason, which has been reported.
 func links(r *renderer, slots []slot) output.Job {
 	s := r.site
 	return func(m output.Manifest, l *diag.List) []output.File {
+		if m.Failed() {
+			return nil
+		}
 		anchors := map[string][]string{}
 		for i := range s.plan {
 			// Two pages of one address are a path-conflict; the links into either are not dead besides.

@@ -13,11 +13,12 @@ type dataset struct {
 	Columns string
 }
 
-// published lists the datasets in the order of the catalogue. A dataset without files is left out of the pages.
+// published says what opendata writes in the words of a page; columns are titles of its main table. web may not import
+// opendata, a test holds both lists against each other.
 var published = []dataset{
-	{"observations", "进展数据", "本站全部公开数字：各期间、地区、指标、分组的报送数和由其算出的数，含每个数的状态。", "期间、地区、指标、分组、数值、单位、状态"},
-	{"institutions", "机构目录", "各区市、开发区经办机构的职能、地址、办公时间和电话。", "编号、地区、名称、地址、办公时间、联系电话、办理事项"},
-	{"policies", "政策服务清单", "各项政策的对象、内容、条件、材料、时限和依据；通知未载明的为空。", "编号、名称、对象、条件、材料、期限、依据"},
+	{"observations", "进展数据", "本站全部公开数字：各期间、地区、指标、分组的报送数和由其算出的数，含每个数的状态。", "期间、地区、指标、分组、数值、单位、状态、更正次数、说明"},
+	{"institutions", "机构目录", "各区市、开发区经办机构的职能、地址、办公时间和电话。", "编号、地区、名称、机关职能、机构设置、办公地址、办公时间、联系电话、负责人、办理事项"},
+	{"policies", "政策服务清单", "各项政策的对象、内容、条件、材料、时限和依据；通知未载明的为空。", "编号、名称、类别、状态、适用对象、政策内容、申请条件、申请材料、办理流程、办理渠道、经办机构、办理时限、咨询电话、资金来源、政策依据、执行期限、不重复享受、出处、原文"},
 }
 
 // datasets plans the open-data catalogue and a page for each dataset.

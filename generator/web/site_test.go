@@ -3,6 +3,7 @@ package web_test
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/json"
 	"fmt"
 	"html"
 	"io/fs"
@@ -337,6 +338,43 @@ func TestTwinsSayWhatTheBulletinSays(t *testing.T) {
 				t.Errorf("%s: the bulletin is empty", name)
 			}
 		}
+	}
+}
+
+// TestEveryDatasetHasItsPage holds the pages of the open data against what was written: a page for each package, and on
+// it only columns that its main table has.
+func TestEveryDatasetHasItsPage(t *testing.T) {
+	_, files := shipped()
+	columns := regexp.MustCompile(`<h2>字段</h2><p>([^。]*)。`)
+	count := 0
+	for name, data := range files {
+		folder, ok := strings.CutSuffix(name, "datapackage.json")
+		if !ok {
+			continue
+		}
+		count++
+		var about struct {
+			Resources []struct {
+				Schema struct{ Fields []struct{ Title string } }
+			}
+		}
+		if err := json.Unmarshal(data, &about); err != nil {
+			t.Fatal(err)
+		}
+		m := columns.FindSubmatch(files[folder+"index.html"])
+		if m == nil {
+			t.Errorf("%s has no page that names its columns", folder)
+			continue
+		}
+		for _, title := range strings.Split(string(m[1]), "、") {
+			if !slices.ContainsFunc(about.Resources[0].Schema.Fields, func(f struct{ Title string }) bool { return f.Title == title }) {
+				t.Errorf("%s: the page names the column %q, which the table does not have", folder, title)
+			}
+		}
+	}
+	links := regexp.MustCompile(`href="/data/[a-z]+/"`).FindAll(files["data/index.html"], -1)
+	if count == 0 || len(links) != count {
+		t.Errorf("%d packages, %d links to their pages", count, len(links))
 	}
 }
 

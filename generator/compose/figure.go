@@ -13,7 +13,7 @@ type figures struct{ list []Use }
 // fold marks a place where the title may be broken: a zero-width space, taken out again.
 const fold = "\u200b"
 
-// functions are what the template may call. Only words, bare, magnitude, by and say print figures.
+// functions are what the template may call. Only words, bare, magnitude, by, say and sentence print figures.
 func (f *figures) functions() template.FuncMap {
 	return template.FuncMap{
 		"words":     func(c model.Cell) string { return f.note(c, c.Words()) },
@@ -25,6 +25,7 @@ func (f *figures) functions() template.FuncMap {
 		"some":      some,
 		"fold":      func() string { return fold },
 		"ordinal":   ordinal,
+		"sentence":  f.sentence,
 		"editor":    func(heading string) string { return mark + heading },
 	}
 }
@@ -72,12 +73,28 @@ func (f *figures) by(c model.Cell, more, less, same string) string {
 	switch {
 	case c.State != model.Published:
 		return f.note(c, c.State.String())
-	case strings.Trim(c.Value.Plain(), "-0.") == "":
+	case printsZero(c):
 		return same
 	case c.Value.Sign() < 0:
 		return less + f.magnitude(c)
 	}
 	return more + f.magnitude(c)
+}
+
+// printsZero reports whether a figure prints as 0, however small it is.
+func printsZero(c model.Cell) bool { return strings.Trim(c.Value.Plain(), "-0.") == "" }
+
+// sentence prints a sentence made of parts.
+func (f *figures) sentence(parts []Part) string {
+	var b strings.Builder
+	for _, p := range parts {
+		if p.IsFigure() {
+			b.WriteString(f.note(p.Figure, p.String()))
+		} else {
+			b.WriteString(plain(p.Text))
+		}
+	}
+	return b.String()
 }
 
 // say prints a figure after its name, or that there is none: 当月认定3户, 当月认定户数不予公开.

@@ -71,6 +71,7 @@ type spotView struct {
 	F        map[string]model.Cell
 	Status   string // behind; none
 	Label    string // 慢于序时; 未报送
+	Progress []Part // of rule reach: how far it has come, in words
 	Judged   bool
 	Good     bool
 	Missing  bool   // not submitted
@@ -254,12 +255,10 @@ func (c *Composer) spot(ind model.Indicator, prefix string, p model.Period, regi
 	for _, f := range model.FiguresOf(ind.Rule) {
 		s.F[f.ID] = c.rel.Figure(j, f.ID)
 	}
-	var names []string
-	for _, id := range j.Excluded {
-		r, _ := c.rel.Region(id)
-		names = append(names, plain(r.Short.Text))
+	if ind.Rule == model.Reach {
+		s.Progress = Progress(c.rel, j)
 	}
-	s.Excluded = strings.Join(names, "、")
+	s.Excluded = plain(placeNames(c.rel, j.Excluded))
 	return s
 }
 

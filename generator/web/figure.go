@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"strings"
 
+	"gongkai/generator/compose"
 	"gongkai/generator/model"
 	"gongkai/generator/prose"
 )
@@ -33,6 +34,22 @@ func figure(c model.Cell, text func(model.Value) string) template.HTML {
 		return trusted(`<span class="state">` + html.EscapeString(c.State.String()) + `</span>`)
 	}
 	return trusted(mark(c, html.EscapeString(text(c.Value))))
+}
+
+// sentence prints a sentence that bulletins print, too, each figure kept on one line with its unit.
+func sentence(parts []compose.Part) template.HTML {
+	var b strings.Builder
+	for _, p := range parts {
+		switch {
+		case !p.IsFigure():
+			b.WriteString(prose.Text(p.Text))
+		case p.Size:
+			b.WriteString(`<span class="nb">` + string(abs(p.Figure)) + `</span>`)
+		default:
+			b.WriteString(`<span class="nb">` + string(words(p.Figure)) + `</span>`)
+		}
+	}
+	return trusted(b.String())
 }
 
 // big prints a headline figure whose unit is small; a rank is 第8.

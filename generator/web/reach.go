@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gongkai/generator/chart"
+	"gongkai/generator/compose"
 	"gongkai/generator/model"
 	"gongkai/generator/view"
 )
@@ -22,7 +23,7 @@ type reach struct {
 	Reason    string // why there is no rate
 	Value     model.Cell
 	Lead      model.Cell
-	Against   string // 低于, 高于; empty when the pace is met exactly or unknown
+	Progress  []compose.Part // how far it has come, in words
 	Facts     []fact
 	Bar       chart.Bar
 	TargetBar string // the words at the target's mark
@@ -92,9 +93,7 @@ func (s *site) reach(a aim, p model.Period, region model.Region) reach {
 		aim: a, Who: region.Short.Text, Counted: measure.Name.Text, Unit: measure.Unit, Target: target, Label: statusLabel(j),
 		Rate: f("rate"), Reason: reason(f("rate")), Value: f("value"), Lead: f("lead"), Why: s.explain(j), Year: p.Year,
 	}
-	if r.Lead.State == model.Published {
-		r.Against = [...]string{"低于", "", "高于"}[r.Lead.Value.Sign()+1]
-	}
+	r.Progress = compose.Progress(s.Release, j)
 	r.Facts = []fact{
 		{Name: "累计", Cell: f("value"), Notes: []fact{{Name: "当月", Cell: f("increment")}, {Name: "环比", Cell: f("mom")}}},
 		{Name: "较序时", Cell: f("lead"), Notes: []fact{{Name: "同比", Cell: f("yoy")}}},
@@ -135,7 +134,7 @@ func (s *site) reach(a aim, p model.Period, region model.Region) reach {
 func (s *site) barWords(j model.Judgement, ind model.Indicator, region model.Region) string {
 	f := func(name string) model.Cell { return s.Figure(j, name) }
 	if f("rate").State != model.Published {
-		return region.Short.Text + ind.Short.Text + "：" + f("rate").String()
+		return compose.Plain(compose.Progress(s.Release, j))
 	}
 	return fmt.Sprintf("%s累计%s，完成年度目标%s的%s；序时进度%s，较序时%s",
 		region.Short, f("value").Words(), f("target").Words(), f("rate"), f("pace"), f("lead").Words())

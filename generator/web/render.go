@@ -17,11 +17,12 @@ import (
 
 // functions are the only functions of templates; each is pure.
 var functions = template.FuncMap{
-	"cell":  cell,  // 11620
-	"words": words, // 11620个
-	"abs":   abs,   // 0.3个百分点, the magnitude
-	"big":   big,   // 83.0%, the unit small
-	"nb":    nb,    // text in which number and unit stay together
+	"cell":     cell,     // 11620
+	"words":    words,    // 11620个
+	"abs":      abs,      // 0.3个百分点, the magnitude
+	"big":      big,      // 83.0%, the unit small
+	"sentence": sentence, // of parts, as in bulletins
+	"nb":       nb,       // text in which number and unit stay together
 }
 
 // trusted marks text that this package made or that prose escaped. It is the only place that makes template.HTML.

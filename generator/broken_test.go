@@ -107,7 +107,6 @@ func TestRareCharacterIsOneMistake(t *testing.T) {
 	}
 }
 
-
 // placeOf is where text stands for the first time, as file:line:column.
 func placeOf(t *testing.T, root, file, text string) string {
 	t.Helper()

@@ -184,7 +184,7 @@ func (s *setter) item(e *pdf.Element, blocks []prose.Block, marker string, face 
 }
 
 // signature sets 署名 and 成文日期 without a seal (7.3.5.2): one line below the text, two characters from the right,
-// the date two characters to the right of the signature. They are never alone on a page.
+// the date two characters to the right of the signature. At least three lines of the text share their page.
 func (s *setter) signature(b compose.Bulletin) {
 	name := s.line(b.Signature, s.faces.Song, size3)
 	date := s.line(b.Date.Words(), s.faces.Song, size3)
@@ -199,7 +199,7 @@ func (s *setter) signature(b compose.Bulletin) {
 		dateX = right - date.width
 		nameX = min(nameX, dateX-2*em)
 	}
-	s.keepLast(2)
+	s.keepLast(3)
 	s.add(box{height: pitch(1), grid: true, keep: true})
 	for _, x := range []struct {
 		run

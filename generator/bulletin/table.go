@@ -11,7 +11,7 @@ import (
 const (
 	cellPad   = 3_000  // on either side of a cell
 	cellLine  = 15_000 // from line to line within a cell
-	rowPad    = 6_500  // of a row, above and below together
+	rowPad    = 5_000  // of a row, above and below together
 	thin      = 400    // rules between rows
 	thick     = 1_000  // rules above and below a table
 	leastText = 4      // ems that a column of text keeps

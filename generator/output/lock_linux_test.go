@@ -87,6 +87,10 @@ func TestErrorInTheMiddleSaysSo(t *testing.T) {
 	if got := tree(t, dir)["index.html"]; got != "2" {
 		t.Errorf("index.html holds %q", got)
 	}
+	publish(t, dir, job("index.html=3")) // b, which neither list of today holds, is still known as ours
+	if got := tree(t, dir); got["b"] != "" || got["index.html"] != "3" {
+		t.Errorf("%v", got)
+	}
 }
 
 // TestLeftoverInsideIsReported: verify warns of what a broken build left where a web server may find it, and nobody

@@ -46,6 +46,9 @@ func Publish(dir string, waves [][]Job, progress func(done, total int), l *diag.
 	if err != nil || l.Failed() {
 		return Result{}, err
 	}
+	if err := t.refuseStrangers(m); err != nil {
+		return Result{}, err
+	}
 	before := sums(t.dir)
 	if err := t.finish(m); err != nil {
 		return Result{}, err

@@ -80,7 +80,7 @@ func TestPublishReplacesTheSiteAndSaysWhatChanged(t *testing.T) {
 		t.Errorf("changes %s, want %s", got, want)
 	}
 	want := map[string]string{
-		"index.html": "1", "a/b/c.html": "new", "d.txt": "4", ".gitignore": "*\n!.gitignore\n",
+		"index.html": "1", "a/b/c.html": "new", "d.txt": "4", ".gitignore": "*\n!.gitignore\n", ".gongkai": markerText,
 		// printf new | sha256sum; printf 4 | sha256sum; printf 1 | sha256sum
 		"SHA256SUMS": "11507a0e2f5e69d5dfa40a62a1bd7b6ee57e6bcd85c67c9b8431b36fff21c437  a/b/c.html\n" +
 			"4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a  d.txt\n" +
@@ -115,7 +115,8 @@ func TestNothingChangesOnErrors(t *testing.T) {
 	}
 	var refusal Refusal
 	foreign := t.TempDir()
-	for name, text := range map[string]string{"thesis.doc": "", "SHA256SUMS": strings.Repeat("0", 64) + "  thesis.doc\n"} {
+	sum := strings.Repeat("0", 64)
+	for name, text := range map[string]string{"thesis.doc": "", "index.html": "", "SHA256SUMS": sum + "  index.html\n" + sum + "  thesis.doc\n"} {
 		if err := os.WriteFile(filepath.Join(foreign, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -123,8 +124,42 @@ func TestNothingChangesOnErrors(t *testing.T) {
 	if _, err := Publish(foreign, nil, nil, new(diag.List)); !errors.As(err, &refusal) {
 		t.Errorf("a folder with other files was not refused: %v", err)
 	}
-	if got := tree(t, foreign); len(got) != 2 {
+	if got := tree(t, foreign); len(got) != 3 {
 		t.Errorf("the folder of others changed: %v", got)
+	}
+}
+
+// TestStrangersInASiteAreNotDeleted: neither what somebody put into the site, nor a site because its list is damaged.
+func TestStrangersInASiteAreNotDeleted(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	publish(t, dir, job("index.html=1", "old.html=1"))
+	for _, path := range []string{"CNAME", ".well-known/security.txt", "sub/x"} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, path)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, path), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var refusal Refusal
+	_, err := Publish(dir, [][]Job{{job("index.html=2")}}, nil, new(diag.List))
+	if !errors.As(err, &refusal) || !strings.Contains(err.Error(), ".well-known/security.txt、CNAME、sub/x") || tree(t, dir)["index.html"] != "1" {
+		t.Fatalf("got %v", err)
+	}
+	for _, path := range []string{"CNAME", ".well-known", "sub"} {
+		if err := os.RemoveAll(filepath.Join(dir, path)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	list, err := os.OpenFile(filepath.Join(dir, sumsName), os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintln(list, "junk")
+	list.Close()
+	publish(t, dir, job("index.html=2"))
+	if p := verify(t, dir); p != nil {
+		t.Errorf("verify: %v", p)
 	}
 }
 
@@ -257,8 +292,15 @@ func TestLeftoversOfAKilledBuild(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(left, "x"), []byte("x"), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	var refusal Refusal // without our marker it is a folder of somebody else
+	if _, err := Publish(dir, nil, nil, new(diag.List)); !errors.As(err, &refusal) || tree(t, left)["x"] != "x" {
+		t.Fatalf("got %v", err)
+	}
+	if err := os.WriteFile(filepath.Join(parent, ".public.staging", markerName), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
 	publish(t, dir, job("index.html=2"))
-	if got := tree(t, dir); len(got) != 3 {
+	if got := tree(t, dir); len(got) != 4 {
 		t.Errorf("published %v", got)
 	}
 	if _, err := os.Stat(filepath.Join(parent, ".public.staging")); !errors.Is(err, fs.ErrNotExist) {
@@ -293,7 +335,7 @@ func TestFileByFile(t *testing.T) {
 	target.close()
 	got := tree(t, dir)
 	delete(got, "SHA256SUMS")
-	if want := map[string]string{"a/b": "5", "b": "6", "same": "4", ".gitignore": ignoreText}; !maps.Equal(got, want) {
+	if want := map[string]string{"a/b": "5", "b": "6", "same": "4", ".gitignore": ignoreText, ".gongkai": markerText}; !maps.Equal(got, want) {
 		t.Errorf("published %v, want %v", got, want)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "stale")); !errors.Is(err, fs.ErrNotExist) {

@@ -7,7 +7,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
+	"syscall"
 )
 
 // target is the published folder while a build works on it. Beside public/ stand .public.lock and, while a build
@@ -23,12 +26,15 @@ type target struct {
 const (
 	insideLock    = ".gongkai.lock"
 	insideStaging = ".gongkai.staging"
+	insideBefore  = ".gongkai.before" // the former list, while files are replaced one by one
+	markerName    = ".gongkai"        // says that this program owns a folder: everything else may be deleted
+	markerText    = "本文件夹由 gongkai 生成，每次都整个替换；自己的文件不要放在这里。\n"
 	ignoreName    = ".gitignore"
 	ignoreText    = "*\n!.gitignore\n"
 )
 
 // own are the names in a published folder that are not part of the site.
-var own = map[string]bool{insideLock: true, insideStaging: true, ignoreName: true}
+var own = map[string]bool{insideLock: true, insideStaging: true, insideBefore: true, ignoreName: true, markerName: true}
 
 // open locks the target and makes an empty staging folder, over whatever a killed build left behind.
 func open(dir string) (*target, error) {
@@ -70,8 +76,7 @@ func resolve(dir string) (string, error) {
 	return real, nil
 }
 
-// refuseForeign protects a folder that no build has written: the exchange would delete what is in it. A site has a list
-// of its files in our form, and its first page is on the list; a folder of downloads with their sums has not.
+// refuseForeign protects a folder that no build has written: the exchange would delete what is in it.
 func refuseForeign(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -80,10 +85,8 @@ func refuseForeign(dir string) error {
 	if err != nil {
 		return fmt.Errorf("读输出文件夹：%w", err)
 	}
-	for _, e := range sums(dir) {
-		if e.Path == "index.html" {
-			return nil
-		}
+	if marked(entries) {
+		return nil
 	}
 	for _, e := range entries {
 		if !own[e.Name()] {
@@ -91,6 +94,42 @@ func refuseForeign(dir string) error {
 		}
 	}
 	return nil
+}
+
+func marked(entries []fs.DirEntry) bool {
+	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == markerName && e.Type().IsRegular() })
+}
+
+// refuseStrangers protects what somebody has put into a site that a build has written. Files of the former site and of
+// the new one are ours, even if the list is damaged.
+func (t *target) refuseStrangers(m Manifest) error {
+	ours := map[string]bool{sumsName: true}
+	for _, list := range [][]Entry{sums(t.dir), readSums(filepath.Join(t.dir, insideBefore)), m.entries} {
+		for _, e := range list {
+			ours[e.Path] = true
+		}
+	}
+	var strangers []string
+	err := walk(t.dir, func(path string, d fs.DirEntry) error {
+		if !d.IsDir() && !ours[path] {
+			strangers = append(strangers, path)
+		}
+		return nil
+	})
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("读输出文件夹：%w", err)
+	case len(strangers) == 0:
+		return nil
+	}
+	more := ""
+	if n := len(strangers); n > 5 {
+		strangers, more = strangers[:5], fmt.Sprintf(" 等 %d 个文件", n)
+	}
+	return Refusal{fmt.Sprintf("%s 里有不是本程序写出的文件，生成会把它们删去，所以没有动它：%s%s。请移到别处；需要随网站发布的，在生成以后另复制到服务器上。",
+		t.dir, strings.Join(strangers, "、"), more)}
 }
 
 func (t *target) beside(name string) string {
@@ -168,11 +207,18 @@ func (t *target) take(f *os.File) error {
 
 func (t *target) prepare() error {
 	t.staging = t.beside(".staging")
-	if err := fresh(t.staging, 0o755); err != nil || !sameMount(t.staging, t.dir) {
-		os.RemoveAll(t.staging) // whatever is left of it is in nobody's way
+	err := fresh(t.staging, 0o755)
+	var refusal Refusal
+	if errors.As(err, &refusal) {
+		t.staging = "" // not ours to remove
+		return err
+	}
+	if err != nil || !sameMount(t.staging, t.dir) {
+		remove(t.staging) // whatever is left of it is in nobody's way
 		t.staging = filepath.Join(t.dir, insideStaging)
 		// A web server serves what is inside: nobody else may read a site that is not finished.
 		if err := fresh(t.staging, 0o700); err != nil {
+			t.staging = ""
 			return err
 		}
 	}
@@ -184,15 +230,40 @@ func (t *target) prepare() error {
 	return nil
 }
 
-// fresh makes an empty folder.
+// fresh makes a folder with nothing but our marker, over what a killed build has left. A folder of somebody else that
+// only has the name is left alone.
 func fresh(dir string, mode fs.FileMode) error {
-	if err := os.RemoveAll(dir); err != nil {
+	entries, err := os.ReadDir(dir)
+	switch {
+	case err == nil && len(entries) > 0 && !marked(entries):
+		return Refusal{fmt.Sprintf("生成时要用文件夹 %s，里面却有不是本程序写出的文件（如 %s），没有动它。请把它移走，或用 -o 换一个文件夹。", dir, entries[0].Name())}
+	case errors.Is(err, syscall.ENOTDIR):
+		return Refusal{fmt.Sprintf("生成时要用文件夹 %s，已有一个同名的文件，没有动它。请把它移走，或用 -o 换一个文件夹。", dir)}
+	}
+	if err := remove(dir); err != nil {
 		return fmt.Errorf("清理上次留下的暂存文件夹：%w", err)
 	}
 	if err := os.Mkdir(dir, mode); err != nil {
 		return fmt.Errorf("建立暂存文件夹：%w", err)
 	}
+	if err := os.WriteFile(filepath.Join(dir, markerName), []byte(markerText), 0o644); err != nil {
+		return fmt.Errorf("建立暂存文件夹：%w", err)
+	}
 	return nil
+}
+
+// remove deletes a folder, its marker last: after a kill the next build must still know it as ours.
+func remove(dir string) error {
+	entries, _ := os.ReadDir(dir) // RemoveAll says what is wrong with it
+	for _, e := range entries {
+		if e.Name() == markerName {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Join(dir, e.Name())); err != nil {
+			return err
+		}
+	}
+	return os.RemoveAll(dir)
 }
 
 // write puts one file into the staging folder. Two jobs may call it at the same time.
@@ -230,7 +301,7 @@ func (t *target) close() {
 		t.root.Close()
 	}
 	if t.staging != "" {
-		os.RemoveAll(t.staging) // what cannot be removed now, the next build removes
+		remove(t.staging) // what cannot be removed now, the next build removes
 	}
 	for _, f := range t.locks {
 		f.Close()

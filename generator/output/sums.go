@@ -3,6 +3,7 @@ package output
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -17,25 +18,30 @@ func formatSums(entries []Entry) []byte {
 	return []byte(b.String())
 }
 
-// parseSums reads such a list; ok is false when a line has another form.
+// parseSums reads such a list; ok is false when a line has another form. The other lines are still returned.
 func parseSums(text string) (entries []Entry, ok bool) {
+	ok = true
 	for line := range strings.Lines(text) {
 		hex, path, found := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
 		if !found || len(hex) != 64 || legal(path) != "" {
-			return nil, false
+			ok = false
+			continue
 		}
 		entries = append(entries, Entry{Path: path, SHA256: hex})
 	}
-	return entries, true
+	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) }) // compare relies on it
+	return entries, ok
 }
 
-// sums returns the list of a published folder; none when there is no readable one.
-func sums(dir string) []Entry {
-	text, err := os.ReadFile(filepath.Join(dir, sumsName))
+// sums returns the list of a published folder, as far as it can be read.
+func sums(dir string) []Entry { return readSums(filepath.Join(dir, sumsName)) }
+
+func readSums(file string) []Entry {
+	text, err := os.ReadFile(file)
 	if err != nil {
 		return nil
 	}
-	entries, _ := parseSums(string(text)) // a damaged list is as good as none: everything then counts as added
+	entries, _ := parseSums(string(text)) // what a damaged list has lost then counts as added
 	return entries
 }
 

@@ -53,7 +53,11 @@ func (t *target) replaceEach(m Manifest) error {
 	if err := os.MkdirAll(t.dir, 0o755); err != nil {
 		return err
 	}
-	paths := []string{sumsName, ignoreName}
+	before := filepath.Join(t.dir, insideBefore)
+	if err := os.WriteFile(before, formatSums(slices.Concat(readSums(before), sums(t.dir))), 0o644); err != nil {
+		return err
+	}
+	paths := []string{markerName, sumsName, ignoreName}
 	for _, e := range m.entries {
 		paths = append(paths, e.Path)
 	}
@@ -68,7 +72,10 @@ func (t *target) replaceEach(m Manifest) error {
 			return err
 		}
 	}
-	return t.removeOthers(keep)
+	if err := t.removeOthers(keep); err != nil {
+		return err
+	}
+	return os.Remove(before)
 }
 
 // makeRoom clears a folder where a file is to stand, and a file where a folder is to stand.

@@ -44,6 +44,9 @@ func (f Figures) Line(file string, line int) (string, bool) { return f.tree.Line
 
 // Run publishes the site, if no stage finds an error.
 func Run(o Options) (Result, error) {
+	if err := apart(o.Root, o.Out); err != nil {
+		return Result{}, err
+	}
 	old := readObservations(o.Out)
 	return run(o, func(waves [][]output.Job, r *Result, l *diag.List) error {
 		published, err := output.Publish(o.Out, waves, o.Progress, l)

@@ -302,12 +302,16 @@ func TestGlyphNamesEveryText(t *testing.T) {
 	for i := range rel.Targets {
 		poison(&rel.Targets[i], "Target")
 	}
+	rel.Corrections = slices.Clone(rel.Corrections)
+	for i := range rel.Corrections {
+		poison(&rel.Corrections[i], "Correction")
+	}
 	var l diag.List
 	jobs, err := Jobs(&rel, compose.New(templates, &rel, &l), templates)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, job := range jobs[len(jobs)-9:] {
+	for _, job := range jobs[len(jobs)-18:] { // two months: one of them was corrected later
 		job(output.Manifest{}, &l)
 	}
 	seen := map[string]bool{}
@@ -325,7 +329,7 @@ func TestGlyphNamesEveryText(t *testing.T) {
 		}
 		seen[want[r]] = true
 	}
-	for _, field := range []string{"Site.Signature", "Region.Note", "Measure.Unit", "Indicator.Ours", "Indicator.Method"} {
+	for _, field := range []string{"Site.Signature", "Region.Note", "Measure.Unit", "Indicator.Ours", "Indicator.Method", "Correction.Reason"} {
 		if !seen[field] {
 			t.Errorf("%s reaches no bulletin, or is not reported", field)
 		}

@@ -83,9 +83,12 @@ var (
 func TestEveryNumberIsACell(t *testing.T) {
 	rel := shipped(t)
 	c := composer(t, rel)
-	methods := []string{}
+	methods := []string{withheldNote(rel.Site), ""}
 	for _, i := range rel.Indicators {
-		methods = append(methods, i.Method.Text, "", i.Ours.Text, "")
+		methods = append(methods, own(i.Method), "", own(i.Ours), "")
+	}
+	for _, x := range rel.Corrections { // the old figure is no cell of the release
+		methods = append(methods, "，原为"+x.Old.Words()+"（更正原因："+x.Reason.Text+"）", "")
 	}
 	static := strings.NewReplacer(methods...)
 	count := 0
@@ -191,7 +194,7 @@ func TestWording(t *testing.T) {
 		{"2022-10", "weihai", "未按月报全数据的单位有南海新区（困难人员就业比例、专场招聘会、跟踪回访）。"},
 		{"2022-10", "rongcheng", "完成率在各单位中排并列第2"},
 		{"2022-10", "rushan", "前一比例低于后一比例2.0个百分点，未达到要求；再帮扶12人实现就业即可达到。"},
-		{"2022-10", "rushan", "乳山市月末仍有零就业家庭，户数不予公开，当月认定、帮扶户数也不予公开；零就业家庭动态清零未达到要求。"},
+		{"2022-10", "rushan", "乳山市月末零就业家庭没有清零，户数不予公开，当月认定、帮扶户数也不予公开；零就业家庭动态清零未达到要求。"},
 		{"2022-10", "gaoqu", "已超过年度目标9个"},
 		{"2022-10", "rushan", "10月，乳山市没有举办失业人员专场招聘会，今年以来有7个月举办。"},
 		{"2022-10", "rushan", "就业困难人员就业比例低于失业人员再就业比例2.0个百分点，未达到要求。"},
@@ -200,6 +203,16 @@ func TestWording(t *testing.T) {
 		{"2022-10", "nanhai", "南海新区未报送10月困难人员就业比例、专场招聘会、跟踪回访所需数据，不作评价。"},
 		{"2022-10", "nanhai", "个别完成率与其他单位保留一位小数相同而实际不同，多列小数。"},
 		{"2022-10", "lingang", "相差0.03个百分点|前一比例高于后一比例0.03个百分点"},
+		{"2022-09", "wendeng", "9月开发城乡公益性岗位累计数于2022年11月8日更正，原为2140个（更正原因：重复计入22个乡村岗位）。"},
+		{"2022-09", "weihai", "文登区9月开发城乡公益性岗位累计数于2022年11月8日更正，原为2140个（更正原因：重复计入22个乡村岗位）。"},
+		{"2022-10", "weihai", "全市（不含南海新区）认定就业困难人员3653人"},
+		{"2022-10", "weihai", "高于后一比例1.2个百分点；因南海新区未报送，全市不作评价。"},
+		{"2022-10", "weihai", "合计不含南海新区，全市不作评价。"},
+		{"2022-10", "weihai", "10月，全市（不含南海新区）举办失业人员专场招聘会9场；因南海新区未报送，全市不作评价。"},
+		{"2022-10", "weihai", "不予公开：1至4户（人），以及能推算出它们的数。"},
+		{"2022-10", "rushan", "不予公开：1至4户（人），以及能推算出它们的数。"},
+		{"2022-10", "weihai", "慢于序时进度的单位有临港区（完成率76.0%，低于序时进度7.3个百分点）、南海新区（完成率81.0%"},
+		{"2022-10", "weihai", "各单位目标为示例分解数；序时进度和快慢的划分标准由本通报设定。"},
 		{"2022-10", "rongcheng", "10月已作评价的指标均达到要求。"},
 	} {
 		p, _ := model.ParsePeriod(row.period)
@@ -212,6 +225,26 @@ func TestWording(t *testing.T) {
 		}
 		if !found {
 			t.Errorf("%s %s does not say %q:\n%s", row.period, row.region, row.want, text)
+		}
+	}
+}
+
+// TestUnsaid: what a bulletin must not say. A correction that was known on its day is no correction of it.
+func TestUnsaid(t *testing.T) {
+	rel := shipped(t)
+	c := composer(t, rel)
+	for _, row := range []struct{ period, region, unwanted string }{
+		{"2022-10", "wendeng", "更正"},
+		{"2022-08", "wendeng", "更正"},
+		{"2022-09", "huancui", "更正"},
+		{"2022-09", "rongcheng", "本站"},
+		{"2022-10", "weihai", "本站"},
+	} {
+		p, _ := model.ParsePeriod(row.period)
+		region, _ := rel.Region(row.region)
+		var l diag.List
+		if text := strings.Join(texts(c.Bulletin(p, region, &l).Blocks), "\n"); strings.Contains(text, row.unwanted) {
+			t.Errorf("%s %s says %q:\n%s", row.period, row.region, row.unwanted, text)
 		}
 	}
 }

@@ -20,6 +20,7 @@ type bulletinView struct {
 	End        string // 10月底
 	Day        string // 2022年10月31日
 	Indicators []indicatorView
+	Site       string       // name of the site
 	Absent     []absentView // units that did not submit
 	Missing    string       // one unit: the indicators that it did not submit, 专场招聘会、跟踪回访
 	Behind     bool         // an indicator is not met, or was not submitted, somewhere
@@ -40,6 +41,8 @@ type indicatorView struct {
 	Measure    string // names of what it is computed from
 	Part       string
 	Whole      string
+	Due        string // coverage: what is due and done, before a number: 应回访, 已回访
+	Done       string
 	FloorPart  string
 	FloorWhole string
 	RateName   string // 回访率
@@ -49,6 +52,7 @@ type indicatorView struct {
 	Flow       bool   // coverage month by month
 	Method     string
 	Ours       string     // what is our reading and not the notice's
+	Corrected  []string   // figures that were corrected after the day of the bulletin
 	Units      []spotView // reach: by place; else in official order
 	Months     []spotView // of this region, up to the month of the bulletin
 	Exceeded   bool       // a unit has done more than its target
@@ -62,6 +66,7 @@ type bulletinHead struct {
 	Year                 int
 	City                 bool
 	Notes                []string // notes of the regions: 单独统计
+	Withheld             string   // what 不予公开 stands for
 }
 
 // spotView is one indicator in one place and month, with its figures by name.
@@ -89,7 +94,7 @@ func (v bulletinView) Reach() []indicatorView {
 	return list
 }
 
-// Having returns the units whose status is one of those named.
+// Having returns the units whose status is one of those named, the worst first.
 func (v indicatorView) Having(statuses ...string) []spotView {
 	var units []spotView
 	for _, u := range v.Units {
@@ -99,7 +104,18 @@ func (v indicatorView) Having(statuses ...string) []spotView {
 			}
 		}
 	}
+	slices.SortStableFunc(units, func(a, b spotView) int { return a.distance().Compare(b.distance()) })
 	return units
+}
+
+// distance says how far a place is from what is asked of it, to put the worst first; 0 where there is no such figure.
+func (s spotView) distance() model.Rate {
+	for _, figure := range []string{"lead", "margin", "rate"} {
+		if f := s.F[figure]; f.Key != (model.Key{}) && known(f) {
+			return f.Value.Rate()
+		}
+	}
+	return model.Rate{Num: 0, Den: 1}
 }
 
 // absent lists the units that did not submit, in official order.
@@ -158,12 +174,12 @@ func (c *Composer) view(p model.Period, region model.Region) bulletinView {
 	head := bulletinHead{
 		Who: plain(region.Short.Text), City: !region.Leaf,
 		Short: months[p.Month], End: months[p.Month] + "底", Day: p.LastDay().Words(), Year: p.Year,
-		Notes: regionNotes(c.rel.Regions, region),
+		Notes: regionNotes(c.rel.Regions, region), Withheld: withheldNote(c.rel.Site),
 	}
 	v := bulletinView{
 		City: head.City, Whole: region.Parent == "", Who: head.Who, Name: plain(region.Name.Text), Short: head.Short, End: head.End, Day: head.Day,
 		Month: p.Words(),
-		Next:  c.wrote(p, region, "下一步工作"),
+		Next:  c.wrote(p, region, "下一步工作"), Site: plain(c.rel.Site.Name.Text),
 	}
 	var missing []string
 	for _, ind := range c.rel.Indicators {
@@ -199,11 +215,13 @@ func (c *Composer) indicator(ind model.Indicator, goal model.Goal, p model.Perio
 		spotView: c.spot(ind, prefix, p, region), bulletinHead: head,
 		Name: plain(goal.Name), Aim: plain(ind.Name.Text + cmp.Or(goal.Level, "目标")), ShortName: plain(ind.Short.Text), Rule: ind.Rule.ID(),
 		Measure: name(ind.Measure), Part: name(ind.Part), Whole: name(ind.Whole),
+		Due: strings.TrimSuffix(name(ind.Whole), "人员"), Done: strings.TrimSuffix(name(ind.Part), "人员"),
 		FloorPart: name(ind.FloorPart), FloorWhole: name(ind.FloorWhole),
 		RateName: plain(ind.RateName.Text), FloorName: plain(ind.FloorName.Text),
-		Unit: counted.Unit, Flow: counted.Kind == model.Flow, Method: plain(ind.Method.Text), Ours: plain(ind.Ours.Text),
+		Unit: counted.Unit, Flow: counted.Kind == model.Flow, Method: own(ind.Method), Ours: own(ind.Ours),
 		// Only the whole is "1.4万个左右"; the allocation to the units is exact.
-		Approx: target.Approx && target.City == region.ID,
+		Approx:    target.Approx && target.City == region.ID,
+		Corrected: c.corrections(ind, p, region),
 	}
 	if head.City {
 		for i, r := range c.order(ind, prefix, p, region) {

@@ -33,7 +33,7 @@ func observations(rel *model.Release) dataset {
 			{name: "unit", title: "单位", kind: text, description: "% 为百分比，个百分点为百分比之差，年月为六位年月；名次没有单位"},
 			{name: "status", title: "状态", kind: text, required: true, codes: statuses},
 			{name: "revision", title: "更正次数", kind: whole, required: true, description: "0 = 首次公布的数"},
-			{name: "note", title: "说明", kind: text, description: "没有数值的原因，或合计不含哪些单位"},
+			{name: "note", title: "说明", kind: text, description: "没有数值的原因，合计不含哪些单位，更正的日期、原因和原数"},
 			sampleColumn,
 		},
 	}
@@ -43,7 +43,7 @@ func observations(rel *model.Release) dataset {
 		t.rows = append(t.rows, []model.Text{
 			plain(c.Period.String()), plain(c.Region), region.Name, plain(c.Measure), plain(rel.Label(c.Measure)),
 			plain(c.Group), plain(number10(c)), plain(units[c.Measure]), plain(c.State.Letter()),
-			plain(fmt.Sprint(c.Revision)), plain(c.Why), sampleMark(rel.Site.Sample),
+			plain(fmt.Sprint(c.Revision)), plain(note(rel, c)), sampleMark(rel.Site.Sample),
 		})
 	}
 	return dataset{
@@ -54,6 +54,31 @@ func observations(rel *model.Release) dataset {
 		main:        t,
 		codes:       []table{regionList(rel), measureList(rel, units), groupList(rel)},
 	}
+}
+
+// note says what stands beside a figure: why there is none, which units a sum leaves out, and how it was corrected.
+func note(rel *model.Release, c model.Cell) string {
+	var notes []string
+	if c.Why != "" {
+		notes = append(notes, c.Why)
+	}
+	for _, x := range rel.Corrections {
+		if x.Key != c.Key {
+			continue
+		}
+		text := "更正（" + x.Date.String() + "）"
+		if x.Old.State == model.NotSubmitted {
+			text = "补报（" + x.Date.String() + "）"
+		}
+		if x.Reason.Stated() {
+			text += "：" + x.Reason.Text
+		}
+		if x.Old.State == model.Published {
+			text += "，原数" + x.Old.Plain()
+		}
+		notes = append(notes, text)
+	}
+	return strings.Join(notes, "；")
 }
 
 // number10 is the value as a decimal number; a month has no hyphen, so that the column stays a number.

@@ -39,6 +39,10 @@ func release() *model.Release {
 			{Key: key("posts.rank", "east", ""), Value: model.RankOf(2, true)},
 			{Key: key("posts.rate", "east", ""), Value: model.ShareOf(model.Rate{Num: 12314, Den: 12500})},
 		},
+		Corrections: []model.Correction{
+			{Key: key("filled", "city", ""), Old: model.Cell{Value: model.CountOf(1300, "人")}, Reason: plain("重复计入"), Date: model.Date{Year: 2022, Month: 11, Day: 8}},
+			{Key: key("filled", "east", "sex=female"), Old: model.Cell{State: model.Withheld}, Date: model.Date{Year: 2022, Month: 11, Day: 9}},
+		},
 		Institutions: []model.Institution{{ID: "i1", Region: "east", Name: plain("服务中心"), Phone: "+86 12333",
 			Services: []string{"失业登记", "求职"}, Hours: model.Hours{Words: plain("周一至周五 8:30—12:00")}}},
 		Categories: []model.Category{{ID: "subsidy", Name: plain("就业补贴")}},
@@ -65,9 +69,9 @@ func write(t *testing.T, rel *model.Release) map[string][]byte {
 func TestObservationsAsCSV(t *testing.T) {
 	want := strings.Join([]string{
 		"period,region,region_name,measure,measure_name,group,value,unit,status,revision,note,sample",
-		"2022-10,city,全市,filled,安置上岗,,1280,人,A,0,不含西区,示例数据",
+		"2022-10,city,全市,filled,安置上岗,,1280,人,A,0,不含西区；更正（2022-11-08）：重复计入，原数1300,示例数据",
 		"2022-10,east,东区,filled,安置上岗,,,人,L,0,当月未报送,示例数据",
-		"2022-10,east,东区,filled,安置上岗,sex=female,,人,Q,0,人数较少,示例数据",
+		"2022-10,east,东区,filled,安置上岗,sex=female,,人,Q,0,人数较少；更正（2022-11-09）,示例数据",
 		"2022-10,east,东区,posts.finish,岗位开发·推算完成月份,,202302,年月,A,0,,示例数据",
 		"2022-10,east,东区,posts.lead,岗位开发·较序时,,-0.3,个百分点,A,1,,示例数据",
 		"2022-10,east,东区,posts.rank,岗位开发·名次,,2,,A,0,,示例数据",

@@ -247,6 +247,7 @@ func fresh(dir string, mode fs.FileMode) error {
 		return fmt.Errorf("建立暂存文件夹：%w", err)
 	}
 	if err := os.WriteFile(filepath.Join(dir, markerName), []byte(markerText), 0o644); err != nil {
+		os.RemoveAll(dir) // just made
 		return fmt.Errorf("建立暂存文件夹：%w", err)
 	}
 	return nil

@@ -50,7 +50,7 @@ func TestCSVAndJSONHoldEveryCell(t *testing.T) {
 		}
 		want := map[string]string{
 			"period": c.Period.String(), "region": c.Region, "measure": c.Measure, "group": c.Group,
-			"value": value, "status": c.State.Letter(), "revision": fmt.Sprint(c.Revision), "note": c.Why, "sample": "示例数据",
+			"value": value, "status": c.State.Letter(), "revision": fmt.Sprint(c.Revision), "note": noted(rel, c), "sample": "示例数据",
 		}
 		for n, name := range records[0] {
 			text, ok := want[name]
@@ -74,4 +74,27 @@ func TestCSVAndJSONHoldEveryCell(t *testing.T) {
 			t.Errorf("no cell is %s: the shipped figures do not show this state", s)
 		}
 	}
+}
+
+// noted is what must stand beside a figure: its reason, then each correction with its day, reason and former value.
+func noted(rel *model.Release, c model.Cell) string {
+	note := c.Why
+	for _, x := range rel.Corrections {
+		if x.Key != c.Key {
+			continue
+		}
+		word, was := "更正", ""
+		switch x.Old.State {
+		case model.NotSubmitted:
+			word = "补报"
+		case model.Published:
+			was = "，原数" + x.Old.Plain()
+		}
+		reason := ""
+		if x.Reason.Text != "" {
+			reason = "：" + x.Reason.Text
+		}
+		note += fmt.Sprintf("；%s（%v）%s%s", word, x.Date, reason, was)
+	}
+	return strings.TrimPrefix(note, "；")
 }

@@ -10,6 +10,7 @@ type Rule struct {
 // load in load/testdata, those of later stages in generator/testdata.
 var Rules = []Rule{
 	{"encoding", "文件的编码不能识别，或者文件读不出来"},
+	{"control-character", "看不见的控制字符，或者改变文字方向的字符"},
 	{"missing-file", "缺少必须有的文件"},
 	{"unread-file", "没有哪一步会读取的文件"},
 	{"csv-header", "缺少列、列名不认识或者重复"},

@@ -75,6 +75,9 @@ func (x *loader) article(file string, kind model.ArticleKind, what string) bool 
 	if n, ok := o.get("number"); ok && !docNumber.MatchString(a.Number) {
 		x.list.Errorf(n.Pos, n.Len(), "doc-number", docNumberAs, "发文字号 %q 的写法不对", a.Number)
 	}
+	if kind == model.AnnouncementArticle && strings.TrimSpace(body.Text) == "" {
+		x.list.Errorf(body.Pos, 0, "missing-field", "在说明的 --- 下面写正文", "公告没有正文")
+	}
 	if a.Written.Stated() && !a.Published.IsZero() && model.DateOf(a.Published).Compare(a.Written) < 0 {
 		p, n := o.at("published")
 		x.list.Errorf(p, n, "date-order", "检查 written 和 published", "发布日期 %s 早于成文日期 %s", model.DateOf(a.Published), a.Written)
@@ -92,8 +95,8 @@ func (x *loader) article(file string, kind model.ArticleKind, what string) bool 
 // articleName reads what the name of a file says: its address, the unit of a 服务公告, the month of a commentary.
 func (x *loader) articleName(a *model.Article, file string) bool {
 	at := diag.Pos{File: file}
-	if !idForm.MatchString(a.ID) {
-		x.list.Errorf(at, 0, "wrong-type", "文件名会成为网址，只用英文字母、数字和 - _", "文件名 %q 不能用", path.Base(file))
+	if !usable(a.ID) {
+		x.list.Errorf(at, 0, "wrong-type", "文件名会成为网址，只用英文字母、数字和 - _，最多 64 个字符，不用 con、nul 这样的设备名", "文件名 %q 不能用", path.Base(file))
 		return false
 	}
 	region, dated := "", a.Kind == model.CommentaryArticle

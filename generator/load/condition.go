@@ -50,6 +50,11 @@ func (x *loader) condition(n source.Node) model.Condition {
 		for _, kid := range o.items(forms[0]) {
 			c.Kids = append(c.Kids, x.condition(kid))
 		}
+		if n, _ := o.get(forms[0]); n.Kind == source.List && len(c.Kids) == 0 {
+			x.list.Errorf(n.Pos, 1, "missing-field", conditionForm, "%s 里没有条件", forms[0])
+			x.doubt = true
+			return unsure
+		}
 		return c
 	case "not":
 		kid, _ := o.get("not")
@@ -82,6 +87,9 @@ func (o *object) ask() (model.Condition, bool) {
 	case model.Choice:
 		c.Kind = model.In
 		o.need("in")
+		if n, ok := o.get("in"); ok && n.Kind == source.List && len(n.Items) == 0 {
+			o.list.Errorf(n.Pos, 1, "missing-field", "写上选项，例如 in: [firm]", "in 里没有选项")
+		}
 		for _, v := range o.words("in") {
 			o.option(q, v)
 			c.Values = append(c.Values, v.Text)

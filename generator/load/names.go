@@ -41,8 +41,15 @@ type reference struct {
 	cell source.Cell
 }
 
-// idForm is what may stand in an address of the site.
-var idForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`)
+// idForm is what may stand in an address of the site. A name of a file has at most 255 bytes, with what is added to it.
+var idForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$`)
+
+// device is a name that Windows keeps for itself: a folder of that name cannot be copied there.
+var device = regexp.MustCompile(`(?i)^(con|nul|prn|aux|com\d|lpt\d)$`)
+
+func usable(id string) bool { return idForm.MatchString(id) && !device.MatchString(id) }
+
+const idHint = "编号会出现在网址里，只用英文字母、数字和 - _，最多 64 个字符，不用 con、nul 这样的设备名"
 
 // id reads the id of an entry and makes it known; "" if it is missing, unusable or taken.
 func (o *object) id(k kind) string {
@@ -60,9 +67,9 @@ func (o *object) id(k kind) string {
 
 // define makes an id known, once.
 func (x *loader) define(k kind, c source.Cell) bool {
-	if !idForm.MatchString(c.Text) {
+	if !usable(c.Text) {
 		x.broken[k] = true
-		x.list.Errorf(c.Pos, c.Len(), "wrong-type", "编号会出现在网址里，只用英文字母、数字和 - _", "%s的编号 %q 不能用", k, c.Text)
+		x.list.Errorf(c.Pos, c.Len(), "wrong-type", idHint, "%s的编号 %q 不能用", k, c.Text)
 		return false
 	}
 	n := x.names[k]

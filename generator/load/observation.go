@@ -48,6 +48,10 @@ func (x *loader) observations() {
 			}
 			continue
 		}
+		if asOf := x.rel.Site.AsOf; asOf.Stated() && month.LastDay().Compare(asOf) > 0 {
+			x.list.Errorf(diag.Pos{File: file}, 0, "date-order", "过了月末再生成；公开日期写错了，就改 data/site.yaml 的 as_of 或 --as-of",
+				"%s的数据到 %s 才能公布，公开日期 %s 在那以前", month.Words(), month.LastDay(), asOf)
+		}
 		if _, ok := first[month]; !ok {
 			x.rel.Periods = append(x.rel.Periods, month)
 		}
@@ -100,8 +104,8 @@ func (r row) observation(month model.Period) (reported, bool) {
 	return o, !slices.Contains(ok[:], false)
 }
 
-// changeForm is the note of a correction; half-width marks are accepted.
-var changeForm = regexp.MustCompile(`^更正[：:]\s*(.+?)\s*[；;]\s*(\S+)$`)
+// changeForm is the note of a correction; half-width marks are accepted. The last ； ends the reason.
+var changeForm = regexp.MustCompile(`^更正[：:]\s*(.*\S)\s*[；;]\s*([^\s；;]+)$`)
 
 const changeHint = "备注写成 更正：原因；2022-11-05"
 
@@ -116,6 +120,14 @@ func (r row) change() (*change, bool) {
 	date, ok := model.ParseDate(day.Text)
 	if !ok {
 		r.list.Errorf(day.Pos, day.Len(), "bad-date", changeHint, "更正的日期 %q 不是日期", day.Text)
+		return nil, false
+	}
+	if asOf := r.rel.Site.AsOf; asOf.Stated() && date.Compare(asOf) > 0 {
+		r.list.Errorf(day.Pos, day.Len(), "date-order", "检查更正的日期；到了那一天再加上这一行", "更正的日期 %s 晚于公开日期 %s", date, asOf)
+		return nil, false
+	}
+	if p, ok := model.ParsePeriod(r.word("period")); ok && p.Month != 0 && date.Compare(p.LastDay()) < 0 {
+		r.list.Errorf(day.Pos, day.Len(), "date-order", "检查更正的日期", "更正的日期 %s 早于被更正的月份的最后一天", date)
 		return nil, false
 	}
 	reason := model.Text{Pos: c.Right(diag.Col(c.Text, m[2]) - 1), Text: c.Text[m[2]:m[3]]}

@@ -362,8 +362,10 @@ func (x *loader) scanFile(f source.File) {
 		at := strings.LastIndex(before, "phone:")
 		return f.Path == channelFile && at >= 0 && strings.Trim(before[at+len("phone:"):], ` "'+-0123456789`) == ""
 	}
+	x.controls(start, f.Text)
 	x.scan(start, f.Text, office)
 	if seen := html.UnescapeString(f.Text); seen != f.Text {
+		x.controls(start, seen)
 		x.scan(start, seen, office)
 	}
 }
@@ -374,6 +376,7 @@ func (x *loader) scanNode(f source.File, n source.Node) {
 		return
 	}
 	if n.Kind == source.Scalar && !strings.Contains(f.Text, n.Text) {
+		x.controls(n.Pos, n.Text)
 		x.scan(n.Pos, n.Text, func(string) bool { return false })
 	}
 	for _, item := range n.Items {

@@ -41,6 +41,8 @@ func (x *loader) policy(o *object) string {
 		Source: o.text("source"), Quote: o.text("quote"), Version: o.word("version"), Family: o.word("family"),
 	}
 	o.need("name", "category", "who", "content", "source")
+	// Without conditions a policy would be promised to everyone.
+	p.Conditions = model.Condition{Kind: model.Verify, Text: model.Text{Text: "条件没有逐项列出，请向经办机构核实"}}
 	if n, ok := o.get("conditions"); ok {
 		p.Conditions = x.condition(n)
 	}
@@ -70,9 +72,22 @@ func (x *loader) policy(o *object) string {
 	}
 	x.terms = append(x.terms, term{p, at, n})
 	if p.ID != "" {
+		x.samePolicy(p)
 		x.rel.Policies = append(x.rel.Policies, p)
 	}
 	return p.ID
+}
+
+// samePolicy reports a name that two policies have: nobody could tell them apart in a list. Two versions may share it.
+func (x *loader) samePolicy(p model.Policy) {
+	for _, other := range x.rel.Policies {
+		if p.Name.Stated() && other.Name.Text == p.Name.Text && (p.Family == "" || p.Family != other.Family) {
+			c := source.Cell(p.Name)
+			x.list.Add(diag.Diag{Pos: c.Pos, Len: c.Len(), Rule: "duplicate-id", Text: fmt.Sprintf("政策 %s 和 %s 同名", p.ID, other.ID),
+				Hint: "改一个名称；是同一政策的两个版本，就都写上同样的 family", Also: []diag.Note{{Pos: other.Name.Pos, Text: "另一个在这里"}}})
+			return
+		}
+	}
 }
 
 // policyExamples evaluates the stated cases of every policy.

@@ -74,9 +74,9 @@ func keys(in Input) []model.Key {
 }
 
 func TestTheNewestValueWinsAndEveryCorrectionIsListed(t *testing.T) {
-	in := read(t, "",
+	in := read(t, "2023-01-06",
 		csv("2022-11.csv", "2022-11,nanhai,posts_created,,61,\n2022-09,nanhai,posts_created,,48,更正：重复计入；2022-12-05\n"),
-		csv("2022-12-b.csv", "2022-12,nanhai,posts_created,,62,\n2022-09,nanhai,posts_created,,49,更正:又漏了一个; 2023-01-06\n2022-08,nanhai,zero_found,,0,更正：补报；2023-01-06\n"))
+		csv("2022-12-b.csv", "2022-12,nanhai,posts_created,,62,\n2022-09,nanhai,posts_created,,49,更正:又漏了；一个; 2023-01-06\n2022-08,nanhai,zero_found,,0,更正：补报；2023-01-06\n"))
 	if got := value(in, "2022-09", "nanhai", "posts_created", ""); got != "49 r2 2022-12-b.csv:3:31" {
 		t.Error(got)
 	}
@@ -92,7 +92,7 @@ func TestTheNewestValueWinsAndEveryCorrectionIsListed(t *testing.T) {
 		got = append(got, fmt.Sprintf("%s%d→%d %s %s r%d", late, c.Old.Amount, c.New.Amount, c.Reason, c.Date, c.New.Revision))
 	}
 	// The late report comes from nothing.
-	if fmt.Sprint(got) != "[50→48 重复计入 2022-12-05 r1 48→49 又漏了一个 2023-01-06 r2 late 0→0 补报 2023-01-06 r0]" {
+	if fmt.Sprint(got) != "[50→48 重复计入 2022-12-05 r1 48→49 又漏了；一个 2023-01-06 r2 late 0→0 补报 2023-01-06 r0]" {
 		t.Error(got)
 	}
 	for i := 1; i < len(in.Report.Observations); i++ {

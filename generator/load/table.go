@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/generator/diag"
 	"gongkai/generator/model"
@@ -124,6 +125,7 @@ func (x *loader) table(file, what string, fields []field, each func(row)) bool {
 	if !ok {
 		return false
 	}
+	x.controls(diag.Pos{File: f.Path, Line: 1, Col: 1}, f.Text)
 	t, whole := source.CSV(f, &x.list)
 	for _, cells := range t.Spoiled {
 		x.scanRow(row{x, cells, nil, what}, nil)
@@ -226,7 +228,7 @@ func (r row) ragged(want, header int) bool {
 
 // formula reports text that an office program would run as a formula when a citizen opens the published file.
 func (x *loader) formula(c source.Cell) {
-	if c.Text != "" && strings.ContainsRune("=+-@", rune(c.Text[0])) {
-		x.list.Errorf(c.Pos, c.Len(), "formula-text", "改写开头的字符，例如负号写成 −，空着的格子不填 -", "文字 %q 以 %c 开头，会被表格软件当作公式", c.Text, c.Text[0])
+	if first, _ := utf8.DecodeRuneInString(c.Text); c.Text != "" && strings.ContainsRune("=+-@", narrow(first)) {
+		x.list.Errorf(c.Pos, c.Len(), "formula-text", "改写开头的字符，例如负号写成 −，空着的格子不填 -", "文字 %q 以 %c 开头，会被表格软件当作公式", c.Text, first)
 	}
 }

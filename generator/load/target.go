@@ -20,6 +20,9 @@ func (x *loader) targets() {
 		o.need("targets")
 		o.close()
 	}
+	if !x.broken[targetKind] {
+		x.column("目标任务", diag.Pos{File: "data/targets"}, 0, len(x.rel.Targets))
+	}
 }
 
 func (x *loader) target(e *object) {
@@ -61,7 +64,7 @@ func (x *loader) amounts(n source.Node, t *model.Target, places map[string]sourc
 		if !stated {
 			continue // a unit without a target is not judged
 		}
-		if amount, ok := o.whole(v, f.Key.Text, 0, int64(model.MaxAmount)); ok {
+		if amount, ok := o.whole(v, f.Key.Text, 1, int64(model.MaxAmount)); ok {
 			t.Amounts[f.Key.Text] = model.Amount(amount)
 			places[f.Key.Text] = v
 		}

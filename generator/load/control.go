@@ -1,0 +1,37 @@
+package load
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/generator/diag"
+)
+
+// controls reports characters that nobody sees and that do something: control characters, which XML forbids, overrides
+// of the direction, which make a text read otherwise than it is written, and what Unicode has reserved (noncharacters).
+func (x *loader) controls(p diag.Pos, text string) {
+	for i, r := range text {
+		if !control(r) {
+			continue
+		}
+		start := strings.LastIndexByte(text[:i], '\n') + 1
+		col := utf8.RuneCountInString(text[start:i])
+		at := p.Right(col)
+		if start > 0 {
+			at = diag.Pos{File: p.File, Line: p.Line + strings.Count(text[:start], "\n"), Col: col + 1}
+		}
+		x.list.Errorf(at, 1, "control-character", "删去它；从别处粘贴来的文字，先粘贴到记事本里", "这里有看不见的字符 %U", r)
+	}
+}
+
+func control(r rune) bool {
+	switch {
+	case r == '\n' || r == '\t':
+		return false
+	case r < ' ' || r >= 0x7F && r < 0xA0:
+		return true
+	case r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069:
+		return true
+	}
+	return r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE == 0xFFFE
+}

@@ -40,7 +40,7 @@ func Jobs(rel *model.Release, c *compose.Composer, templates fs.FS) ([]output.Jo
 
 // Set makes the pages of a bulletin.
 func Set(b compose.Bulletin, faces *Faces, about pdf.Info) ([]byte, error) {
-	s := &setter{faces: faces, canvas: pdf.New(about)}
+	s := &setter{faces: faces, canvas: pdf.New(about), names: b.Names}
 	s.compose(b)
 	s.paginate(b.Sample)
 	return s.canvas.Bytes()

@@ -99,7 +99,7 @@ func walkBlocks(blocks []prose.Block, do func(string)) {
 // template. What has no place of its own, a unit or a telephone number, has that of the name beside it.
 func origin(r rune, rel *model.Release, templates fs.FS) diag.Pos {
 	s := rel.Site
-	texts := []model.Text{s.Name, s.Issuer, s.Recipient, s.Signature, s.Contact, s.Name}
+	texts := []model.Text{s.Name, s.Issuer, s.Recipient, s.Signature, s.Contact}
 	for _, x := range rel.Regions {
 		texts = append(texts, x.Name, x.Short, x.Note)
 	}

@@ -17,6 +17,7 @@ type setter struct {
 	faces  *Faces
 	canvas *pdf.Canvas
 	boxes  []box
+	names  []string     // of places, in the text
 	mark   *pdf.Element // of the mark of sample data on the first page
 	glyphs []pdf.Glyph  // of the line being drawn
 }

@@ -117,3 +117,39 @@ func TestSignatureIsNeverAlone(t *testing.T) {
 		}
 	}
 }
+
+// TestTableStaysWhole puts tables at every height of a page: a small one is never cut, a long one never leaves one row
+// or 合计 alone, and the note below begins on the page of the last row.
+func TestTableStaysWhole(t *testing.T) {
+	cell := func(text string) []prose.Span { return []prose.Span{{Text: text}} }
+	for _, rows := range []int{smallTable, 12} {
+		for lines := range 23 {
+			b := compose.Bulletin{TitleParts: []string{"通报"}}
+			for range lines {
+				b.Blocks = append(b.Blocks, prose.Block{Spans: cell("正文。")})
+			}
+			table := prose.Block{Kind: prose.Table, Header: [][]prose.Span{cell("单位"), cell("数")}, Align: []prose.Align{prose.Left, prose.Right}}
+			for range rows {
+				table.Rows = append(table.Rows, [][]prose.Span{cell("某区"), cell("1")})
+			}
+			b.Blocks = append(b.Blocks, prose.Block{Spans: cell("表题（单位：个）")}, table, prose.Block{Spans: cell("注：" + strings.Repeat("口径说明。", 60))})
+			s := &setter{faces: faces(t), canvas: pdf.New(pdf.Info{Lang: "zh-CN"})}
+			s.compose(b)
+			var pages []int // of each row, then of the first lines of the note
+			for i := range s.boxes {
+				x := &s.boxes[i]
+				if draw := x.draw; draw != nil && (x.head != nil || x.height == cellLine) {
+					x.draw = func(y pdf.Pt) {
+						draw(y)
+						pages = append(pages, s.canvas.PageCount())
+					}
+				}
+			}
+			s.paginate(false)
+			first, last, note := pages[0], pages[rows-1], pages[rows]
+			if rows == smallTable && first != last || pages[1] != first || pages[rows-3] != last || note != last || pages[rows+1] != last {
+				t.Errorf("%d rows below %d lines: on pages %v", rows, lines, pages)
+			}
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package bulletin
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/generator/pdf"
@@ -9,12 +10,13 @@ import (
 )
 
 const (
-	cellPad   = 3_000  // on either side of a cell
-	cellLine  = 15_000 // from line to line within a cell
-	rowPad    = 5_000  // of a row, above and below together
-	thin      = 400    // rules between rows
-	thick     = 1_000  // rules above and below a table
-	leastText = 4      // ems that a column of text keeps
+	cellPad    = 3_000  // on either side of a cell
+	cellLine   = 15_000 // from line to line within a cell
+	rowPad     = 5_000  // of a row, above and below together
+	thin       = 400    // rules between rows
+	thick      = 1_000  // rules above and below a table
+	smallTable = 6      // rows of a table that is never cut
+	leastText  = 4      // ems that a column of text keeps
 )
 
 // cell is one cell of a table, set.
@@ -68,8 +70,8 @@ func (s *setter) table(parent *pdf.Element, b prose.Block, caption, note []prose
 			b.head = again
 			s.add(b)
 		}
-		// The first two rows stay together, and the last three: 合计 and two rows that it sums.
-		s.boxes[len(s.boxes)-1].keep = i == 0 && last > 1 || i >= last-3 && i < last-1 || i == last-1 && note != nil
+		// A small table stays whole. Else the first two rows stay together, and the last three: 合计 and two rows that it sums.
+		s.boxes[len(s.boxes)-1].keep = last <= smallTable && i < last-1 || i == 0 && last > 1 || i >= last-3 && i < last-1 || i == last-1 && note != nil
 	}
 	if note != nil {
 		s.note(parent.Add("P"), note)
@@ -139,10 +141,15 @@ func columns(grid [][]cell) []pdf.Pt {
 	var wishes, leasts pdf.Pt
 	for j := range n {
 		for i, row := range grid {
-			w := widest(row[j].run)
+			w := widest(row[j].chars)
 			wish[j] = max(wish[j], w)
 			if i == 0 || row[j].align == prose.Left {
-				w = min(w, max(leastText*size5, (w+1)/2+size5/2))
+				name, unit := row[j].chars, []typeset.Char(nil)
+				if k := slices.IndexFunc(name, func(c typeset.Char) bool { return c.Rune == '\n' }); i == 0 && k >= 0 {
+					name, unit = name[:k], name[k:] // a unit in brackets stays on one line
+				}
+				w = widest(name)
+				w = max(min(w, max(leastText*size5, (w+1)/2+size5/2)), widest(unit))
 			}
 			least[j] = max(least[j], w)
 		}
@@ -163,10 +170,10 @@ func columns(grid [][]cell) []pdf.Pt {
 	return widths
 }
 
-// widest returns the width of the widest of the lines that a run is made of.
-func widest(r run) pdf.Pt {
+// widest returns the width of the widest of the lines that characters are made of.
+func widest(chars []typeset.Char) pdf.Pt {
 	var w, most pdf.Pt
-	for _, c := range r.chars {
+	for _, c := range chars {
 		if c.Rune == '\n' {
 			w = 0
 		}
@@ -284,13 +291,13 @@ func (s *setter) head(grid [][]cell, widths []pdf.Pt) *box {
 	return &again
 }
 
-// note sets the note below a table.
+// note sets the note below a table. A long one may go on on the next page, but no single line of it stands alone.
 func (s *setter) note(e *pdf.Element, spans []prose.Span) {
 	r := s.spans(spans, s.faces.Song, size5)
 	s.add(box{height: 4_000, keep: true})
 	lines := typeset.Break(r.chars, typeset.Style{Em: size5, Measure: int(measure), Justify: true})
 	for i, l := range lines {
-		s.add(box{height: cellLine, keep: i < len(lines)-1, draw: func(y pdf.Pt) {
+		s.add(box{height: cellLine, keep: len(lines) > 1 && (i == 0 || i == len(lines)-2), draw: func(y pdf.Pt) {
 			s.drawLine(e, r, l, left, baseline(y, cellLine, size5), black)
 		}})
 	}

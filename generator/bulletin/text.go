@@ -2,6 +2,8 @@ package bulletin
 
 import (
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"gongkai/generator/pdf"
 	"gongkai/generator/prose"
@@ -18,6 +20,7 @@ type run struct {
 
 // append adds a text in a face.
 func (s *setter) append(r run, text string, face *pdf.Font) run {
+	from := len(r.chars)
 	for _, c := range text {
 		f, width := face, 0
 		if c != '\n' {
@@ -30,7 +33,25 @@ func (s *setter) append(r run, text string, face *pdf.Font) run {
 		r.faces = append(r.faces, f)
 		r.width += pdf.Pt(width)
 	}
+	s.bind(r.chars[from:], text)
 	return r
+}
+
+// bind holds the names of places together.
+func (s *setter) bind(chars []typeset.Char, text string) {
+	for _, name := range s.names {
+		for from := 0; ; {
+			i := strings.Index(text[from:], name)
+			if i < 0 {
+				break
+			}
+			first := utf8.RuneCountInString(text[:from+i])
+			for k := 1; k < utf8.RuneCountInString(name); k++ {
+				chars[first+k].Bound = true
+			}
+			from += i + len(name)
+		}
+	}
 }
 
 // line is a text of one face.

@@ -29,6 +29,7 @@ type Bulletin struct {
 	Date       model.Date    // 成文日期
 	Notes      []string      // 附注, each to be printed in （ ）
 	Sample     bool          // 示例数据 must stand on every page
+	Names      []string      // short names of the places, which a line should not cut
 	Uses       []Use
 }
 
@@ -110,6 +111,9 @@ func (c *Composer) Bulletin(p model.Period, region model.Region, l *diag.List) B
 	b := Bulletin{
 		Period: p, Region: region, Issuer: site.Issuer.Text, Signature: site.Signature.Text, Sample: site.Sample,
 		Notes: []string{"此件主动公开"},
+	}
+	for _, r := range c.rel.Regions {
+		b.Names = append(b.Names, r.Short.Text)
 	}
 	if region.Parent == "" {
 		b.Recipient = site.Recipient.Text

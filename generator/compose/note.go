@@ -8,16 +8,14 @@ import (
 	"gongkai/generator/model"
 )
 
-// Hides reports whether one of the named figures is withheld in a table of the indicator.
-func (v indicatorView) Hides(figures ...string) bool {
-	for _, s := range slices.Concat(v.Units, v.Months, []spotView{v.spotView}) {
-		for _, f := range figures {
-			if s.F[f].State == model.Withheld {
-				return true
-			}
-		}
-	}
-	return false
+// Hides reports whether one of the named figures is withheld.
+func (s spotView) Hides(figures ...string) bool {
+	return slices.ContainsFunc(figures, func(f string) bool { return s.F[f].State == model.Withheld })
+}
+
+// TableHides reports whether one of the named figures is withheld in the table of the indicator.
+func (v indicatorView) TableHides(figures ...string) bool {
+	return slices.ContainsFunc(slices.Concat(v.Units, v.Months, []spotView{v.spotView}), func(s spotView) bool { return s.Hides(figures...) })
 }
 
 // withheldNote says what 不予公开 stands for (data/site.yaml, threshold).

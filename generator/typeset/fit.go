@@ -21,7 +21,7 @@ func (p *paragraph) fit() []int {
 			if !fits {
 				break
 			}
-			if total := best[from] + cost; total < best[to] {
+			if total := best[from] + cost + p.cut(to); total < best[to] {
 				best[to], back[to] = total, from
 			}
 		}
@@ -58,8 +58,17 @@ const (
 	perLine  = 100       // each line, so that fewer lines are better
 	hanging  = 400       // a closing mark that stands out
 	orphaned = 2_500     // a last line of one character and its mark
+	parted   = 2_500     // a name that is cut
 	ragged   = 4_000_000 // a line that nothing can stretch
 )
+
+// cut is the cost of a line end before a character.
+func (p *paragraph) cut(to int) int64 {
+	if to < len(p.chars) && p.chars[to].Bound {
+		return parted
+	}
+	return 0
+}
 
 // cost of the line [from, to); false if it does not fit.
 func (p *paragraph) cost(from, to int) (int64, bool) {

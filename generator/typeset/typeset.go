@@ -8,6 +8,7 @@ package typeset
 type Char struct {
 	Rune  rune
 	Width int
+	Bound bool // goes on with a name, which is cut at the end of a line only if the line would be too loose
 }
 
 // Style is how a paragraph is set.

@@ -19,7 +19,7 @@ func chars(s string) []Char {
 		case r < 0x250 || r == '·' || r == '–' || r == '−':
 			w = 557
 		}
-		cs = append(cs, Char{r, w})
+		cs = append(cs, Char{Rune: r, Width: w})
 	}
 	return cs
 }
@@ -166,5 +166,32 @@ func BenchmarkBreak(b *testing.B) {
 	cs := chars(strings.Repeat("截至10月底，全市累计开发城乡公益性岗位11620个，完成年度目标的83.0%，低于序时进度0.3个百分点。", 8))
 	for b.Loop() {
 		Break(cs, Style{Em: 1000, Measure: 27640, Indent: 2000, Pitch: -13, Justify: true})
+	}
+}
+
+// TestNames sets a text at every width: a name is cut where the line would be too loose without, and seldom at all.
+func TestNames(t *testing.T) {
+	text := strings.Repeat("慢于序时进度的单位有环翠区、乳山市，其余单位均快于序时进度；环翠区差距较大。", 3)
+	cut := func(bound bool, measure int) (n int) {
+		cs := chars(text)
+		for i := range cs {
+			cs[i].Bound = bound && (cs[i].Rune == '翠' || cs[i].Rune == '山' || i > 1 && cs[i-1].Rune == '翠' || i > 1 && cs[i-1].Rune == '山')
+		}
+		for _, l := range Break(cs, Style{Em: 1000, Measure: measure, Justify: true}) {
+			if l.To < len(cs) && strings.ContainsRune("翠区山市", cs[l.To].Rune) {
+				n++
+			}
+		}
+		return n
+	}
+	free, bound, narrow := 0, 0, 0
+	for measure := 20_000; measure < 30_000; measure += 500 {
+		free, bound = free+cut(false, measure), bound+cut(true, measure)
+	}
+	for measure := 3_000; measure < 6_000; measure += 500 {
+		narrow += cut(true, measure)
+	}
+	if free < 5 || bound*4 > free || narrow == 0 {
+		t.Errorf("names are cut %d times, %d without binding, %d in narrow columns", bound, free, narrow)
 	}
 }

@@ -12,14 +12,14 @@ import (
 func TestNewYearKeepsTheOldOne(t *testing.T) {
 	root := copyInput(t, "2021-12", "2022-12", "2022-10")
 	out := filepath.Join(t.TempDir(), "public")
-	build := func() map[string]string {
+	build := func(asOf string) map[string]string {
 		t.Helper()
-		if code, stdout, stderr := gongkai("-C", root, "-o", out); code != exitOK {
+		if code, stdout, stderr := gongkai("-C", root, "-o", out, "--as-of", asOf); code != exitOK {
 			t.Fatalf("exit %d\n%s%s", code, stdout, stderr)
 		}
 		return readTree(t, out)
 	}
-	before := build()
+	before := build("2022-11-30")
 	october := filepath.Join(root, "data", "observations", "2022-10.csv")
 	data, err := os.ReadFile(october)
 	if err != nil {
@@ -29,7 +29,7 @@ func TestNewYearKeepsTheOldOne(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(filepath.Dir(october), "2023-01.csv"), []byte(january), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	after := build()
+	after := build("2023-02-10")
 	for path := range before {
 		if _, ok := after[path]; !ok {
 			t.Errorf("/%s is gone", path)

@@ -20,8 +20,8 @@ func (x *loader) targets() {
 		o.need("targets")
 		o.close()
 	}
-	if !x.broken[targetKind] {
-		x.column("目标任务", diag.Pos{File: "data/targets"}, 0, len(x.rel.Targets))
+	if len(x.rel.Targets) == 0 && !x.broken[targetKind] {
+		x.list.Warnf(diag.Pos{File: "data/targets"}, 0, "empty-column", "写法见 data/README.md", "没有目标任务，按目标评价的指标都不评价")
 	}
 }
 

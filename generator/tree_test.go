@@ -109,6 +109,7 @@ func TestProvince(t *testing.T) {
 		{"bulletins/2022-10/shandong/index.html", []string{"威海市", "烟台市"}, []string{"环翠区"}},
 		{"bulletins/2022-10/weihai/index.html", []string{"威海全市", "环翠区"}, []string{"烟台市"}},
 		{"bulletins/2022-10/yantai/index.html", []string{"烟台市"}, []string{"环翠区"}},
+		{"institutions/index.html", []string{"省级", "市级"}, nil},
 		{"index.html", []string{`href="/services/weihai/"`, `href="/services/yantai/"`, `href="/services/huancui/"`}, nil},
 	} {
 		for _, text := range c.has {

@@ -65,10 +65,10 @@ func (s *site) institutions() institutionsView {
 	return v
 }
 
-// kindName is the kind of a unit beside its name; the city's own offices are 市级.
+// kindName is the kind of a unit beside its name; the own offices of what has units below it are 市级, 省级.
 func (s *site) kindName(r model.Region) string {
-	if r.ID == s.Root().ID {
-		return "市级"
+	if !r.Leaf {
+		return r.Kind.Text + "级"
 	}
 	return r.Kind.Text
 }

@@ -32,6 +32,9 @@ func (o *object) listColumn(k kind, words, field string, count int) {
 // units warns of what the notice asks of each reporting unit and a unit does not have: an office in the 机构目录, a
 // 服务公告. Their pages would be empty.
 func (x *loader) units() {
+	if x.tangled {
+		return
+	}
 	served, announced := map[string]bool{}, map[string]bool{}
 	for _, i := range x.rel.Institutions {
 		served[i.Region] = true

@@ -67,6 +67,7 @@ type loader struct {
 	aliases    map[kind]map[string]string // other words for an id in tables: codes, names
 	refs       []reference                // checked when everything was read
 	broken     map[kind]bool              // kinds of which an entry could not be read: references to them are not checked
+	tangled    bool                       // the regions are no tree: what follows from it is not reported again
 	secret     map[secretLine]bool
 	masked     map[string]bool       // files with personal data in their names: reported and not read
 	vague      map[string]bool       // measures whose kind could not be read

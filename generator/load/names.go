@@ -78,6 +78,7 @@ func (x *loader) define(k kind, c source.Cell) bool {
 		x.names[k] = n
 	}
 	if first, ok := n.place[c.Text]; ok {
+		x.broken[k] = true // the id that it should be is missing
 		x.list.Add(diag.Diag{Pos: c.Pos, Len: c.Len(), Rule: "duplicate-id", Text: fmt.Sprintf("%s的编号 %q 已经用过", k, c.Text),
 			Hint: "换一个编号，或者删去重复的一项", Also: []diag.Note{{Pos: first, Text: "第一次用在这里"}}})
 		return false

@@ -168,6 +168,9 @@ func (r row) unit() (string, bool) {
 	if !ok {
 		return "", false
 	}
+	if !region.Leaf && r.tangled {
+		return "", false
+	}
 	if !region.Leaf {
 		r.list.Errorf(c.Pos, c.Len(), "region-sum", "删去这一行：合计由程序按各单位相加", "“%s”的数不能单独报送", region.Name.Text)
 		return "", false

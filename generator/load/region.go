@@ -3,6 +3,7 @@ package load
 import (
 	"fmt"
 	"regexp"
+	"slices"
 
 	"gongkai/generator/diag"
 	"gongkai/generator/model"
@@ -23,7 +24,7 @@ func (x *loader) regions() {
 	o.entries("regions", "单位", func(e *object) {
 		r := model.Region{
 			ID: e.id(regionKind), Code: e.word("code"), Name: e.text("name"), Short: e.text("short"), Kind: e.text("kind"),
-			Parent: e.ref("parent", regionKind), Leaf: e.flag("leaf", true), Bodies: e.texts("bodies"), Note: e.text("note"),
+			Parent: e.word("parent"), Leaf: e.flag("leaf", true), Bodies: e.texts("bodies"), Note: e.text("note"),
 		}
 		e.need("name", "short", "kind")
 		if r.ID == "" {
@@ -65,8 +66,13 @@ func (x *loader) hierarchy(parents map[string]source.Cell, leaves map[string]sou
 		case r.Parent == "" && root == nil:
 			root = &x.rel.Regions[i]
 		case r.Parent == "":
+			x.tangled = true
 			x.list.Errorf(at.Pos, 0, "missing-field", "加上一行 parent: "+root.ID, "单位“%s”缺少上级 parent：只有最上一级可以没有上级，那是“%s”", r.ID, root.ID)
+		case r.Parent != "" && !known(x.rel.Regions, r.Parent):
+			x.tangled = true
+			x.list.Errorf(at.Pos, at.Len(), "unknown-reference", didYouMean(r.Parent, x.ids(regionKind)), "单位 %q 不存在", r.Parent)
 		case circular(r.ID, parents):
+			x.tangled = true
 			x.list.Errorf(at.Pos, at.Len(), "unknown-reference", "改成真正的上级单位", "单位“%s”的上级绕成了一圈", r.ID)
 		}
 	}
@@ -80,6 +86,10 @@ func (x *loader) hierarchy(parents map[string]source.Cell, leaves map[string]sou
 		}
 		r.Leaf = r.Leaf && !inner[r.ID]
 	}
+}
+
+func known(regions []model.Region, id string) bool {
+	return slices.ContainsFunc(regions, func(r model.Region) bool { return r.ID == id })
 }
 
 // below returns the reporting units of a region, itself included.

@@ -78,7 +78,7 @@ func (x *loader) amounts(n source.Node, t *model.Target, places map[string]sourc
 // targetSum compares the city's target with those of its units, when every unit has one.
 func (x *loader) targetSum(t model.Target, places map[string]source.Node) {
 	city, ok := places[t.City]
-	if !ok || x.broken[regionKind] {
+	if !ok || x.broken[regionKind] || x.tangled {
 		return
 	}
 	for id := range places {

@@ -66,6 +66,9 @@ func resolve(dir string) (string, error) {
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
 		return "", fmt.Errorf("建立输出文件夹：%w", err)
 	}
+	if _, err := os.Stat(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("输出文件夹：%w", err) // EvalSymlinks has words of its own for a loop of links
+	}
 	real, err := filepath.EvalSymlinks(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return dir, nil

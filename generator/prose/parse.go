@@ -35,7 +35,11 @@ type reader struct {
 	source []byte
 	ids    map[string]bool
 	list   *diag.List
+	depth  int // of lists and quotes around what is read
 }
+
+// maxDepth bounds lists in lists and quotes in quotes: no page has room for more.
+const maxDepth = 10
 
 // Blocks reads Markdown into a tree. Problems of the text go to l: raw-html, broken-emphasis, bad-link.
 func Blocks(t model.Text, l *diag.List) []Block {
@@ -47,6 +51,12 @@ func Blocks(t model.Text, l *diag.List) []Block {
 }
 
 func (r *reader) children(parent ast.Node) []Block {
+	if r.depth > maxDepth {
+		r.list.Errorf(r.place.at(r.start(parent)), 0, "too-deep", "减少每行前面的空格、- 或 >", "列表或引用套了 %d 层以上", maxDepth)
+		return nil
+	}
+	r.depth++
+	defer func() { r.depth-- }()
 	var blocks []Block
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		if b, ok := r.block(n); ok {

@@ -48,7 +48,16 @@ func (c *command) build() int {
 func (c *command) check() int {
 	r, err := build.Check(c.options())
 	if err != nil {
-		return c.fail(err)
+		// A program that asked for a list gets one.
+		machine := []diag.Diag{{Rule: "machine", Text: inWords(err), Hint: remedy(err)}}
+		var listing error
+		switch c.Check.Format {
+		case "json":
+			listing = diag.JSON(c.stdout, machine)
+		case "github":
+			listing = diag.GitHub(c.stdout, machine)
+		}
+		return c.fail(errors.Join(err, listing))
 	}
 	switch c.Check.Format {
 	case "json":

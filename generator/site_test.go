@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -302,6 +303,30 @@ func TestCheckForMachines(t *testing.T) {
 	code, stdout, _ = gongkai("check", "-C", root, "--format=github")
 	if code != exitInput || !strings.Contains(stdout, "::error file=data/site.yaml,line=") {
 		t.Errorf("exit %d\n%s", code, stdout)
+	}
+}
+
+// TestMachineErrorsForMachines: a program that asked for a list gets one, whatever happened.
+func TestMachineErrorsForMachines(t *testing.T) {
+	code, stdout, _ := gongkai("check", "-C", "no-such-folder", "--format=json")
+	var problems []struct{ Rule, Message string }
+	err := json.Unmarshal([]byte(stdout), &problems)
+	if err != nil || code != exitMachine || len(problems) != 1 || problems[0].Rule != "machine" || !strings.Contains(problems[0].Message, "没有这个文件或文件夹") {
+		t.Errorf("exit %d, %v\n%s", code, err, stdout)
+	}
+}
+
+// TestMissingTemplates: each is named, and none stops the others.
+func TestMissingTemplates(t *testing.T) {
+	for _, file := range []string{"policy.html", "base.html", "icons.svg", "site.css", "search.js", "bulletin.md", "fonts/song.ttf"} {
+		root := copyInput(t, "2022-09", "2022-10")
+		if err := os.Remove(filepath.Join(root, "templates", filepath.FromSlash(file))); err != nil {
+			t.Fatal(err)
+		}
+		code, stdout, stderr := gongkai("check", "-C", root)
+		if code != exitInput || !strings.Contains(stdout, "templates/"+file+": 错误: 缺少") || regexp.MustCompile(`no such|pattern`).MatchString(stdout) {
+			t.Errorf("%s: exit %d\n%s%s", file, code, stdout, stderr)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@
 package build
 
 import (
+	"errors"
 	"io/fs"
 
 	"gongkai/generator/bulletin"
@@ -126,6 +127,11 @@ func complete(tree *source.Tree, l *diag.List) bool {
 func plan(rel *model.Release, templates fs.FS, l *diag.List) ([][]output.Job, error) {
 	composer := compose.New(templates, rel, l)
 	bulletins, err := bulletin.Jobs(rel, composer, templates)
+	var path *fs.PathError
+	if errors.Is(err, fs.ErrNotExist) && errors.As(err, &path) {
+		l.Errorf(diag.Pos{File: path.Path}, 0, "missing-file", "恢复这个文件", "缺少通报的字体")
+		return nil, nil
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -92,7 +92,7 @@ func New(templates fs.FS, rel *model.Release, l *diag.List) *Composer {
 	c := &Composer{rel: rel}
 	data, err := fs.ReadFile(templates, file)
 	if err != nil {
-		l.Errorf(diag.Pos{File: place}, 0, "template", "通报的正文由这个文件组成，请恢复它", "读不到通报模板")
+		l.Errorf(diag.Pos{File: place}, 0, "missing-file", "通报的正文由这个文件组成，请恢复它", "缺少通报模板，或者不能读取")
 		return c
 	}
 	c.source = string(data)

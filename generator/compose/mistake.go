@@ -25,5 +25,5 @@ func (c *Composer) report(err error, l *diag.List) {
 			}
 		}
 	}
-	l.Errorf(pos, 1, "template", "可用的函数见 templates/bulletin.md 开头的说明", "通报模板有误：%s", reason)
+	l.Errorf(pos, 1, "template", "可用的函数见 templates/bulletin.md 开头的说明", "通报模板有误：%s", diag.Template(reason))
 }

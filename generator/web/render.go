@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"errors"
 	"html/template"
 	"io/fs"
 	"regexp"
@@ -192,6 +193,10 @@ func (r *renderer) report(err error, name string, l *diag.List) {
 		name += ".html"
 	}
 	pos, text := diag.Pos{File: "templates/" + name}, err.Error()
+	if errors.Is(err, fs.ErrNotExist) || strings.Contains(text, "pattern matches no files") {
+		l.Errorf(pos, 0, "missing-file", "恢复这个文件", "缺少模板，或者不能读取")
+		return
+	}
 	if m := templateError.FindStringSubmatch(text); m != nil {
 		pos.File = "templates/" + m[1]
 		pos.Line, _ = strconv.Atoi(m[2]) // the expression matches digits only
@@ -201,7 +206,7 @@ func (r *renderer) report(err error, name string, l *diag.List) {
 			pos.Col = diag.Col(lineOf(r.site.templates, m[1], pos.Line), offset)
 		}
 	}
-	l.Errorf(pos, 0, "template", "模板可用的字段和函数见 templates/README.md", "模板不能使用：%s", text)
+	l.Errorf(pos, 0, "template", "模板可用的字段和函数见 templates/README.md", "模板不能使用：%s", diag.Template(text))
 }
 
 func lineOf(templates fs.FS, name string, n int) string {

@@ -99,7 +99,7 @@ func searchScript(s *site) output.Job {
 		pos := diag.Pos{File: "templates/search.js"}
 		data, err := fs.ReadFile(s.templates, "search.js")
 		if err != nil {
-			l.Errorf(pos, 0, "template", "", "读不到脚本：%v", err)
+			l.Errorf(pos, 0, "missing-file", "恢复这个文件", "缺少脚本，或者不能读取")
 			return nil
 		}
 		if len(data) > maxScript || !utf8.Valid(data) {

@@ -18,7 +18,7 @@ func stylesheet(s *site) output.Job {
 		data, err := fs.ReadFile(s.templates, "site.css")
 		pos := diag.Pos{File: "templates/site.css"}
 		if err != nil {
-			l.Errorf(pos, 0, "template", "", "读不到样式表：%v", err)
+			l.Errorf(pos, 0, "missing-file", "恢复这个文件", "缺少样式表，或者不能读取")
 			return nil
 		}
 		sheet := strip(string(data))

@@ -336,10 +336,10 @@ func TestEmpty(t *testing.T) {
 func TestTemplateMistakes(t *testing.T) {
 	rel := shipped(t)
 	for _, row := range []struct{ text, want string }{
-		{"# 题\n\n{{if}}\n", "templates/bulletin.md:3"},
-		{"# 题\n\n全市{{.Nothing}}\n", "templates/bulletin.md:3:5"},
-		{"# 题\n\n{{range .Indicators}}{{.F.nothing}}{{end}}\n", "templates/bulletin.md:3:26"},
-		{"", "templates/bulletin.md"},
+		{"# 题\n\n{{if}}\n", "templates/bulletin.md:3 template"},
+		{"# 题\n\n全市{{.Nothing}}\n", "templates/bulletin.md:3:5 template"},
+		{"# 题\n\n{{range .Indicators}}{{.F.nothing}}{{end}}\n", "templates/bulletin.md:3:26 template"},
+		{"", "templates/bulletin.md missing-file"},
 	} {
 		files := fstest.MapFS{}
 		if row.text != "" {
@@ -352,8 +352,8 @@ func TestTemplateMistakes(t *testing.T) {
 		for _, d := range l.Sorted() {
 			got += d.Pos.String() + " " + d.Rule
 		}
-		if got != row.want+" template" {
-			t.Errorf("%q is reported as %q, want %q", row.text, got, row.want+" template")
+		if got != row.want {
+			t.Errorf("%q is reported as %q, want %q", row.text, got, row.want)
 		}
 	}
 }

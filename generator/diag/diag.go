@@ -70,10 +70,28 @@ type Diag struct {
 // are joined with Join in the order of the jobs.
 type List struct {
 	items []Diag
+	files map[string]int // of each severity and file, how many problems
 }
 
-// Add puts a problem on the list.
-func (l *List) Add(d Diag) { l.items = append(l.items, d) }
+// enough problems of one file: a wrong file of millions of rows must not exhaust the machine, and nobody reads more.
+const enough = 1000
+
+// Add puts a problem on the list. After the first thousand errors, or warnings, of a file it only says that there are
+// more.
+func (l *List) Add(d Diag) {
+	if l.files == nil {
+		l.files = map[string]int{}
+	}
+	key := d.Severity() + d.File
+	l.files[key]++
+	switch n := l.files[key]; {
+	case n <= enough || !d.Known():
+		l.items = append(l.items, d)
+	case n == enough+1:
+		l.items = append(l.items, Diag{Pos: Pos{File: d.File}, Rule: "too-many", Warning: d.Warning, Hint: "先改正列出的问题，再检查一次",
+			Text: fmt.Sprintf("这个文件的%s超过 %d 处，其余的没有列出", d.Severity(), enough)})
+	}
+}
 
 // Errorf adds an error of n characters at p.
 func (l *List) Errorf(p Pos, n int, rule, hint, format string, args ...any) {

@@ -208,3 +208,21 @@ func TestEveryRuleOfTheProgramIsInTheTable(t *testing.T) {
 		}
 	}
 }
+
+func TestAFileHasABoundedNumberOfProblems(t *testing.T) {
+	var l List
+	for i := range 5 * enough {
+		l.Warnf(Pos{"a", i + 1, 1}, 0, "r", "", "警")
+	}
+	l.Warnf(Pos{"b", 1, 1}, 0, "r", "", "别的文件")
+	items := l.Sorted()
+	if l.Failed() {
+		t.Error("too many warnings are no error")
+	}
+	if l.Errorf(Pos{"a", 1, 1}, 0, "r", "", "错"); !l.Failed() {
+		t.Error("an error must not drown in warnings")
+	}
+	if len(items) != enough+2 || items[0].Rule != "too-many" || items[len(items)-1].File != "b" {
+		t.Errorf("%d problems, the first is %+v", len(items), items[0])
+	}
+}

@@ -33,6 +33,7 @@ type Info struct {
 	Keywords string
 	Lang     string    // zh-CN
 	Created  time.Time // also the time of modification
+	Files    []Attachment
 }
 
 // Color is a colour of the text or of a rule, in sRGB.
@@ -53,10 +54,12 @@ type Canvas struct {
 	pages  [][]*Element // for each page the elements of its marked content, by MCID
 	marked bool         // a marked content sequence is open
 	owner  *Element     // of the open sequence; nil = an artifact
-	size   Pt           // text state of the page
+	links  []*Element
+	size   Pt // text state of the page
 	face   int
 	room   Pt
 	color  Color
+	tinted bool // the page's fill colour is color; gofpdf sets it to one of its own on a new page
 	buf    []byte
 	err    error
 }
@@ -79,7 +82,7 @@ func (c *Canvas) AddPage() {
 	c.close()
 	c.pdf.AddPage()
 	c.pages = append(c.pages, nil)
-	c.face, c.size, c.room, c.color = 0, 0, 0, Color{}
+	c.face, c.size, c.room, c.tinted = 0, 0, 0, false
 }
 
 // PageCount returns the number of pages so far.
@@ -94,8 +97,8 @@ func (c *Canvas) Text(e *Element, f *Font, size, x, y Pt, color Color, text []Gl
 	c.begin(e)
 	face := c.use(f)
 	b := c.buf[:0]
-	if color != c.color {
-		b, c.color = appendColor(b, color, "rg"), color
+	if color != c.color || !c.tinted {
+		b, c.color, c.tinted = appendColor(b, color, "rg"), color, true
 	}
 	b = append(b, "BT "...)
 	if face != c.face || size != c.size {
@@ -132,14 +135,22 @@ func (c *Canvas) Text(e *Element, f *Font, size, x, y Pt, color Color, text []Gl
 	b = append(b, ">] TJ ET"...)
 	c.pdf.RawWriteStr(string(b))
 	c.buf = b
+	if e != nil && e.noted {
+		// The em square, where the characters of the text are, rather than the room a font asks for.
+		c.note(e, Point{x, y - size*88/100}, Point{x + length(f, size, text), y + size*12/100}, text)
+	}
 }
 
-// Line draws a straight rule, which is always an artifact.
-func (c *Canvas) Line(x1, y1, x2, y2, width Pt, color Color) {
-	c.begin(nil)
-	c.pdf.SetLineWidth(points(width))
-	c.pdf.SetDrawColor(int(color.R), int(color.G), int(color.B))
-	c.pdf.Line(points(x1), points(y1), points(x2), points(y2))
+// length returns how far a text reaches from its first character.
+func length(f *Font, size Pt, text []Glyph) Pt {
+	var l Pt
+	for i, g := range text {
+		l += Pt(f.Width(g.Rune)) * size / 1000
+		if i+1 < len(text) {
+			l += g.Adjust
+		}
+	}
+	return l
 }
 
 // Bytes returns the finished file.

@@ -20,6 +20,7 @@ const (
 	resourcesObject
 	structureObject
 	parentsObject
+	profileObject
 	freeObject
 )
 
@@ -88,20 +89,20 @@ func (c *Canvas) finish() ([]byte, error) {
 	f := &file{buf: make([]byte, 0, 256<<10), deflater: deflater}
 	// The comment marks the file as binary (ISO 32000-1, 7.5.2).
 	f.buf = append(f.buf, "%PDF-1.7\n%\xE4\xB8\xAD\xE6\x96\x87\n"...)
-	firstFont := freeObject + 2*len(contents)
-	firstElement := firstFont + objectsPerFont*len(c.faces)
-
-	f.begin(catalogObject)
-	f.printf("<</Type/Catalog/Pages %d 0 R/Lang%s/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R/Metadata %d 0 R/ViewerPreferences<</DisplayDocTitle true>>>>",
-		pagesObject, text(c.info.Lang), structureObject, metadataObject)
-	f.end()
-	f.begin(pagesObject)
-	f.printf("<</Type/Pages/Count %d/Kids[", len(contents))
-	for i := range contents {
-		f.printf("%d 0 R ", freeObject+2*i)
+	elements, annotations := c.elements(), c.annotations()
+	marks := outline(elements)
+	firstFont := pageObject(len(c.pages))
+	firstAnnotation := firstFont + objectsPerFont*len(c.faces)
+	firstFile := firstAnnotation + len(annotations)
+	firstMark := firstFile + objectsPerFile*len(c.info.Files)
+	firstElement := firstMark
+	if len(marks) > 0 {
+		firstElement += 1 + len(marks)
 	}
-	f.printf("]>>")
-	f.end()
+
+	if err := c.writePages(f, contents, annotations, firstAnnotation); err != nil {
+		return nil, err
+	}
 	c.writeInfo(f)
 	f.begin(resourcesObject)
 	f.printf("<</Font<<")
@@ -110,23 +111,66 @@ func (c *Canvas) finish() ([]byte, error) {
 	}
 	f.printf(">>>>")
 	f.end()
-	for i, content := range contents {
-		f.begin(freeObject + 2*i)
-		f.printf("<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s %s]/Resources %d 0 R/Contents %d 0 R/StructParents %d/Tabs/S>>",
-			pagesObject, appendPt(nil, PageWidth), appendPt(nil, PageHeight), resourcesObject, freeObject+2*i+1, i)
-		f.end()
-		if err := f.stream(freeObject+2*i+1, "", content); err != nil {
-			return nil, err
-		}
-	}
 	for i, s := range c.faces {
 		if err := s.write(f, firstFont+objectsPerFont*i); err != nil {
 			return nil, err
 		}
 	}
-	c.writeStructure(f, firstElement)
+	if err := f.stream(profileObject, "/N 3", profile()); err != nil {
+		return nil, err
+	}
+	writeAnnotations(f, annotations, firstAnnotation, len(c.pages))
+	also, err := c.writeFiles(f, firstFile)
+	if err != nil {
+		return nil, err
+	}
+	if len(marks) > 0 {
+		writeOutline(f, marks, firstMark)
+		also += fmt.Sprintf("/Outlines %d 0 R", firstMark)
+	}
+	c.writeStructure(f, elements, firstElement, annotations, firstAnnotation)
+	f.begin(catalogObject)
+	f.printf("<</Type/Catalog/Pages %d 0 R/Lang%s/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R/Metadata %d 0 R/ViewerPreferences<</DisplayDocTitle true>>%s",
+		pagesObject, text(c.info.Lang), structureObject, metadataObject, also)
+	f.printf("/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile %d 0 R>>]>>", profileObject)
+	f.end()
 	f.trailer()
 	return f.buf, nil
+}
+
+// pageObject is the number of a page from 0; its content follows it.
+func pageObject(page int) int { return freeObject + 2*page }
+
+// writePages writes the page tree, the pages and their contents.
+func (c *Canvas) writePages(f *file, contents [][]byte, annotations []annotation, firstAnnotation int) error {
+	f.begin(pagesObject)
+	f.printf("<</Type/Pages/Count %d/Kids[", len(contents))
+	for i := range contents {
+		f.printf("%d 0 R ", pageObject(i))
+	}
+	f.printf("]>>")
+	f.end()
+	for i, content := range contents {
+		f.begin(pageObject(i))
+		f.printf("<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s %s]/Resources %d 0 R/Contents %d 0 R/StructParents %d/Tabs/S",
+			pagesObject, appendPt(nil, PageWidth), appendPt(nil, PageHeight), resourcesObject, pageObject(i)+1, i)
+		open := "/Annots["
+		for j, a := range annotations {
+			if a.page == i {
+				f.printf("%s%d 0 R", open, firstAnnotation+j)
+				open = " "
+			}
+		}
+		if open == " " {
+			f.printf("]")
+		}
+		f.printf(">>")
+		f.end()
+		if err := f.stream(pageObject(i)+1, "", content); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // trailer writes the cross-reference table and what follows it.

@@ -16,9 +16,7 @@ func (c *Canvas) writeInfo(f *file) {
 			f.printf("/%s%s", entry[0], text(entry[1]))
 		}
 	}
-	date := i.Created.Format("20060102150405-0700")
-	zone := date[14:]
-	f.printf("/CreationDate(D:%s%s'%s')/ModDate(D:%s%s'%s')>>", date[:14], zone[:3], zone[3:], date[:14], zone[:3], zone[3:])
+	f.printf("/CreationDate%s/ModDate%s>>", i.date(), i.date())
 	f.end()
 
 	var b strings.Builder
@@ -39,13 +37,31 @@ func (c *Canvas) writeInfo(f *file) {
 	stamp := i.Created.Format("2006-01-02T15:04:05-07:00")
 	fmt.Fprintf(&b, "<pdf:Producer>%s</pdf:Producer>\n<xmp:CreatorTool>%s</xmp:CreatorTool>\n<xmp:CreateDate>%s</xmp:CreateDate>\n<xmp:ModifyDate>%s</xmp:ModifyDate>\n",
 		producer, producer, stamp, stamp)
-	b.WriteString("</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>")
+	b.WriteString("</rdf:Description>\n" + claims + "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>")
 	f.begin(metadataObject)
 	f.printf("<</Type/Metadata/Subtype/XML/Length %d>>\nstream\n%s\nendstream", b.Len(), b.String())
 	f.end()
 }
 
 const producer = "gongkai"
+
+// date is the document's time as PDF writes it, with its zone.
+func (i Info) date() string {
+	date := i.Created.Format("20060102150405-0700")
+	return "(D:" + date[:17] + "'" + date[17:] + "')"
+}
+
+// claims says that the file is PDF/A-3a and PDF/UA-1. PDF/A knows no schema of PDF/UA, so that the file describes it
+// (ISO 19005-3, 6.6.2.3).
+const claims = `<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA</pdfaSchema:schema><pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>Part of ISO 14289 that the file keeps to</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+`
 
 func escape(s string) string {
 	var b strings.Builder

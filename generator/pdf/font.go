@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"unicode/utf16"
 )
 
 // Font is a TrueType face, read once and shared by all documents; it is never changed.
@@ -55,7 +54,6 @@ func ParseFont(data []byte) (*Font, error) {
 	if f.unitsPerEm == 0 {
 		return nil, errors.New("no units per em")
 	}
-	f.longLoca = be16(head[50:]) == 1
 	for i := range f.bounds {
 		f.bounds[i] = f.scale(int(int16(be16(head[36+2*i:]))))
 	}
@@ -65,8 +63,8 @@ func ParseFont(data []byte) (*Font, error) {
 		f.capHeight = f.scale(int(int16(be16(os2[88:]))))
 	}
 	glyphs := int(be16(f.tables["maxp"][4:]))
-	if need := (glyphs + 1) * 2 << be16(head[50:]); len(f.tables["loca"]) < need {
-		return nil, errors.New("table loca is too short")
+	if err := f.checkOutlines(glyphs); err != nil {
+		return nil, err
 	}
 	if err := f.readAdvances(glyphs, int(be16(hhea[34:]))); err != nil {
 		return nil, err
@@ -75,10 +73,44 @@ func ParseFont(data []byte) (*Font, error) {
 		return nil, err
 	}
 	f.Name = f.postScriptName()
-	if f.Name == "" {
-		return nil, errors.New("no PostScript name")
-	}
 	return f, nil
+}
+
+// mostOutline bounds an outline: those of the most intricate Han characters have a tenth of it.
+const mostOutline = 1 << 16
+
+// checkOutlines sees that loca cuts glyf into pieces, so that later stages may rely on it.
+func (f *Font) checkOutlines(glyphs int) error {
+	switch be16(f.tables["head"][50:]) {
+	case 0:
+	case 1:
+		f.longLoca = true
+	default:
+		return errors.New("table head names no format of loca")
+	}
+	entry := 2
+	if f.longLoca {
+		entry = 4
+	}
+	if len(f.tables["loca"]) < (glyphs+1)*entry {
+		return errors.New("table loca is too short")
+	}
+	for i := range glyphs {
+		from, to := f.place(uint16(i))
+		if from > to || to > len(f.tables["glyf"]) || to-from > mostOutline {
+			return fmt.Errorf("outline %d is not within table glyf", i)
+		}
+	}
+	return nil
+}
+
+// place returns where in glyf an outline stands.
+func (f *Font) place(glyph uint16) (from, to int) {
+	loca, i := f.tables["loca"], int(glyph)
+	if f.longLoca {
+		return int(be32(loca[4*i:])), int(be32(loca[4*i+4:]))
+	}
+	return 2 * int(be16(loca[2*i:])), 2 * int(be16(loca[2*i+2:]))
 }
 
 // Has reports whether the face has an outline for a rune.
@@ -104,17 +136,8 @@ func (f *Font) scale(n int) int { return n * 1000 / f.unitsPerEm }
 
 // outline returns the glyf entry of a glyph; empty for a blank one.
 func (f *Font) outline(glyph uint16) []byte {
-	loca, glyf, i := f.tables["loca"], f.tables["glyf"], int(glyph)
-	var from, to int
-	if f.longLoca {
-		from, to = int(be32(loca[4*i:])), int(be32(loca[4*i+4:]))
-	} else {
-		from, to = 2*int(be16(loca[2*i:])), 2*int(be16(loca[2*i+2:]))
-	}
-	if from >= to || to > len(glyf) {
-		return nil
-	}
-	return glyf[from:to]
+	from, to := f.place(glyph)
+	return f.tables["glyf"][from:to]
 }
 
 func (f *Font) readAdvances(glyphs, metrics int) error {
@@ -136,111 +159,6 @@ func (f *Font) bearing(glyph uint16) uint16 {
 		return be16(f.tables["hmtx"][4*i+2:])
 	}
 	return be16(f.tables["hmtx"][4*metrics+2*(i-metrics):])
-}
-
-// readCmap reads the Unicode subtables: format 12 for all characters, format 4 for the rest.
-func (f *Font) readCmap(glyphs int) error {
-	cmap := f.tables["cmap"]
-	found := false
-	for i := range int(be16(cmap[2:])) {
-		if 12+8*i > len(cmap) {
-			break
-		}
-		platform, encoding, at := be16(cmap[4+8*i:]), be16(cmap[6+8*i:]), int(be32(cmap[8+8*i:]))
-		if at+16 > len(cmap) || platform != 0 && !(platform == 3 && (encoding == 1 || encoding == 10)) {
-			continue
-		}
-		switch sub := cmap[at:]; be16(sub) {
-		case 4:
-			f.readSegments(sub, glyphs)
-			found = true
-		case 12:
-			f.readGroups(sub, glyphs)
-			found = true
-		}
-	}
-	if !found {
-		return errors.New("no Unicode table in cmap")
-	}
-	return nil
-}
-
-func (f *Font) readGroups(sub []byte, glyphs int) {
-	for i := range int(be32(sub[12:])) {
-		if 16+12*i+12 > len(sub) {
-			return
-		}
-		group := sub[16+12*i:]
-		first, last, glyph := rune(be32(group)), rune(be32(group[4:])), int(be32(group[8:]))
-		for r := first; r <= last && r <= 0x10FFFF && glyph < glyphs; r++ {
-			f.assign(r, uint16(glyph))
-			glyph++
-		}
-	}
-}
-
-func (f *Font) readSegments(sub []byte, glyphs int) {
-	n := int(be16(sub[6:])) / 2
-	if len(sub) < 16+8*n {
-		return
-	}
-	ends, starts, deltas, offsets := sub[14:], sub[16+2*n:], sub[16+4*n:], sub[16+6*n:]
-	for i := range n {
-		first, last := int(be16(starts[2*i:])), int(be16(ends[2*i:]))
-		delta, offset := be16(deltas[2*i:]), int(be16(offsets[2*i:]))
-		for c := first; c <= last && c != 0xFFFF; c++ {
-			glyph := uint16(c) + delta
-			if offset != 0 {
-				at := 2*i + offset + 2*(c-first)
-				if at+2 > len(offsets) {
-					return
-				}
-				if glyph = be16(offsets[at:]); glyph != 0 {
-					glyph += delta
-				}
-			}
-			if int(glyph) < glyphs {
-				f.assign(rune(c), glyph)
-			}
-		}
-	}
-}
-
-func (f *Font) assign(r rune, glyph uint16) {
-	if glyph == 0 {
-		return
-	}
-	if r > 0xFFFF {
-		f.beyond[r] = glyph
-		return
-	}
-	if f.bmp[r>>8] == nil {
-		f.bmp[r>>8] = new([256]uint16)
-	}
-	f.bmp[r>>8][r&0xFF] = glyph
-}
-
-// postScriptName reads name 6 of the Windows platform.
-func (f *Font) postScriptName() string {
-	name := f.tables["name"]
-	text := int(be16(name[4:]))
-	for i := range int(be16(name[2:])) {
-		if 6+12*i+12 > len(name) {
-			break
-		}
-		record := name[6+12*i:]
-		from := text + int(be16(record[10:]))
-		to := from + int(be16(record[8:]))
-		if be16(record) != 3 || be16(record[6:]) != 6 || to > len(name) {
-			continue
-		}
-		var units []uint16
-		for at := from; at+2 <= to; at += 2 {
-			units = append(units, be16(name[at:]))
-		}
-		return string(utf16.Decode(units))
-	}
-	return ""
 }
 
 func be16(b []byte) uint16 { return binary.BigEndian.Uint16(b) }

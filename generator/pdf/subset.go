@@ -36,13 +36,16 @@ func (s *subset) number(r rune) uint16 {
 
 // Flags of a component of a composite glyph (OpenType, glyf).
 const (
-	argsAreWords  = 0x0001
-	haveScale     = 0x0008
-	moreFollow    = 0x0020
-	haveXYScale   = 0x0040
-	haveTwoByTwo  = 0x0080
-	compositeHead = 10
+	argsAreWords     = 0x0001
+	haveScale        = 0x0008
+	moreFollow       = 0x0020
+	haveXYScale      = 0x0040
+	haveTwoByTwo     = 0x0080
+	haveInstructions = 0x0100
 )
+
+// outlineHead is the number of contours and the bounds, with which each outline begins.
+const outlineHead = 10
 
 // file returns a TrueType file with the glyphs of the subset: .notdef, the characters by number, then the components
 // that composite glyphs refer to.
@@ -56,9 +59,7 @@ func (s *subset) file() []byte {
 	var glyf []byte
 	loca := make([]int, 1, cap(glyphs)+1)
 	for i := 0; i < len(glyphs); i++ {
-		start := len(glyf)
-		glyf = append(glyf, f.outline(glyphs[i])...)
-		glyphs = renumber(glyf[start:], glyphs, place)
+		glyf, glyphs = s.appendOutline(glyf, glyphs, place, f.outline(glyphs[i]))
 		for len(glyf)%4 != 0 {
 			glyf = append(glyf, 0)
 		}
@@ -89,37 +90,62 @@ func (s *subset) file() []byte {
 	return assemble([]table{{"glyf", glyf}, {"head", head}, {"hhea", hhea}, {"hmtx", hmtx}, {"loca", offsets}, {"maxp", maxp}})
 }
 
-// renumber points the components of a composite outline to their places in the subset, adding those not yet there.
-func renumber(outline []byte, glyphs []uint16, place map[uint16]uint16) []uint16 {
-	if len(outline) < compositeHead || int16(be16(outline)) >= 0 {
-		return glyphs
+// appendOutline appends an outline without its instructions, which rely on tables that the subset does not have, and
+// points the components of a composite one to their places in the subset, adding to glyphs those not yet there. What
+// is no outline draws nothing.
+func (s *subset) appendOutline(glyf []byte, glyphs []uint16, place map[uint16]uint16, outline []byte) ([]byte, []uint16) {
+	if len(outline) < outlineHead {
+		return glyf, glyphs
 	}
-	for at := compositeHead; at+4 <= len(outline); {
+	contours := int(int16(be16(outline)))
+	if contours >= 0 {
+		at := outlineHead + 2*contours // of the length of the instructions
+		if at+2 > len(outline) || at+2+int(be16(outline[at:])) > len(outline) {
+			return glyf, glyphs
+		}
+		glyf = append(append(glyf, outline[:at]...), 0, 0)
+		return append(glyf, outline[at+2+int(be16(outline[at:])):]...), glyphs
+	}
+	start := len(glyf)
+	glyf = append(glyf, outline[:outlineHead]...)
+	for at, more := outlineHead, true; more; {
+		if at+4 > len(outline) {
+			return glyf[:start], glyphs
+		}
 		flags, component := be16(outline[at:]), be16(outline[at+2:])
+		size := componentSize(flags)
+		if at+size > len(outline) || int(component) >= len(s.font.advance) {
+			return glyf[:start], glyphs
+		}
 		to, ok := place[component]
 		if !ok {
 			to = uint16(len(glyphs))
 			place[component] = to
 			glyphs = append(glyphs, component)
 		}
-		binary.BigEndian.PutUint16(outline[at+2:], to)
-		at += 6
-		if flags&argsAreWords != 0 {
-			at += 2
-		}
-		switch {
-		case flags&haveScale != 0:
-			at += 2
-		case flags&haveXYScale != 0:
-			at += 4
-		case flags&haveTwoByTwo != 0:
-			at += 8
-		}
-		if flags&moreFollow == 0 {
-			break
-		}
+		glyf = binary.BigEndian.AppendUint16(glyf, flags&^haveInstructions)
+		glyf = binary.BigEndian.AppendUint16(glyf, to)
+		glyf = append(glyf, outline[at+4:at+size]...)
+		at, more = at+size, flags&moreFollow != 0
 	}
-	return glyphs
+	return glyf, glyphs
+}
+
+// componentSize is the room that a component takes in a composite outline.
+func componentSize(flags uint16) int {
+	size := 6
+	if flags&argsAreWords != 0 {
+		size += 2
+	}
+	switch {
+	case flags&haveScale != 0:
+		size += 2
+	case flags&haveXYScale != 0:
+		size += 4
+	case flags&haveTwoByTwo != 0:
+		size += 8
+	}
+	return size
 }
 
 type table struct {

@@ -3,9 +3,9 @@ package pdf
 import (
 	"bytes"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"strconv"
+	"sync"
 	"unicode/utf16"
 
 	"github.com/klauspost/compress/zlib"
@@ -31,8 +31,17 @@ const objectsPerFont = 5
 type file struct {
 	buf      []byte
 	offsets  []int
-	deflater *zlib.Writer // of all streams, since a new one costs a megabyte
+	deflater *zlib.Writer
 }
+
+// deflaters are kept for later documents: a new one costs a megabyte, and what it has seen changes no byte.
+var deflaters = sync.Pool{New: func() any {
+	w, err := zlib.NewWriterLevel(nil, 6)
+	if err != nil {
+		panic(err) // cannot happen: the level is one of zlib's
+	}
+	return w
+}}
 
 func (f *file) begin(object int) {
 	for len(f.offsets) <= object {
@@ -78,15 +87,16 @@ func (a *appender) Write(p []byte) (int, error) {
 // finish writes the file: the content streams that gofpdf made, and everything else anew. The identifier is a hash
 // of the rest, so that equal calls give equal bytes.
 func (c *Canvas) finish() ([]byte, error) {
-	contents, err := c.contents()
+	var drawn bytes.Buffer
+	if err := c.pdf.Output(&drawn); err != nil {
+		return nil, fmt.Errorf("writing pages: %w", err)
+	}
+	contents, err := split(drawn.Bytes(), len(c.pages))
 	if err != nil {
 		return nil, err
 	}
-	deflater, err := zlib.NewWriterLevel(nil, 6)
-	if err != nil {
-		return nil, fmt.Errorf("compressing: %w", err)
-	}
-	f := &file{buf: make([]byte, 0, 256<<10), deflater: deflater}
+	f := &file{buf: make([]byte, 0, 256<<10), deflater: deflaters.Get().(*zlib.Writer)}
+	defer deflaters.Put(f.deflater)
 	// The comment marks the file as binary (ISO 32000-1, 7.5.2).
 	f.buf = append(f.buf, "%PDF-1.7\n%\xE4\xB8\xAD\xE6\x96\x87\n"...)
 	elements, annotations := c.elements(), c.annotations()
@@ -183,37 +193,6 @@ func (f *file) trailer() {
 	}
 	f.printf("trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%X><%X>]>>\nstartxref\n%d\n%%%%EOF\n",
 		len(f.offsets), catalogObject, infoObject, id[:16], id[:16], start)
-}
-
-// errGofpdf says that gofpdf wrote something else than v1.16.2 does.
-var errGofpdf = errors.New("the output of gofpdf is not that of v1.16.2")
-
-// contents takes the content streams out of what gofpdf writes.
-func (c *Canvas) contents() ([][]byte, error) {
-	var out bytes.Buffer
-	if err := c.pdf.Output(&out); err != nil {
-		return nil, fmt.Errorf("writing pages: %w", err)
-	}
-	rest := out.Bytes()
-	contents := make([][]byte, 0, len(c.pages))
-	for i := range c.pages {
-		object := fmt.Sprintf("\n%d 0 obj\n<</Length ", 4+2*i)
-		_, after, ok := bytes.Cut(rest, []byte(object))
-		if !ok {
-			return nil, fmt.Errorf("%w: no object %d", errGofpdf, 4+2*i)
-		}
-		number, after, ok := bytes.Cut(after, []byte(">>\nstream\n"))
-		length, err := strconv.Atoi(string(number))
-		if !ok || err != nil || length > len(after) {
-			return nil, fmt.Errorf("%w: length of object %d", errGofpdf, 4+2*i)
-		}
-		if !bytes.HasPrefix(after[length:], []byte("\nendstream\n")) {
-			return nil, fmt.Errorf("%w: end of object %d", errGofpdf, 4+2*i)
-		}
-		contents = append(contents, after[:length])
-		rest = after[length:]
-	}
-	return contents, nil
 }
 
 // text writes a text string: UTF-16BE with byte order mark, in hexadecimal.

@@ -173,7 +173,7 @@ func TestComposites(t *testing.T) {
 }
 
 // tables reads the directory of a TrueType file and its check sums.
-func tables(t *testing.T, data []byte) map[string][]byte {
+func tables(t testing.TB, data []byte) map[string][]byte {
 	all := map[string][]byte{}
 	for i := range int(be16(data[4:])) {
 		entry := data[12+16*i:]

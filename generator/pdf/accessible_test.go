@@ -74,6 +74,16 @@ func TestStructure(t *testing.T) {
 	}
 }
 
+// TestFigureNeedsWords sees that no figure goes out without a text in its place.
+func TestFigureNeedsWords(t *testing.T) {
+	c := New(info)
+	c.AddPage()
+	c.Fill(c.Root().Add("Figure"), 0, 0, 1000, 1000, Color{})
+	if _, err := c.Bytes(); err == nil {
+		t.Error("a figure without words passes")
+	}
+}
+
 // TestOutline reads the bookmarks as qpdf shows them.
 func TestOutline(t *testing.T) {
 	data := whole(t, face(t, "song"), face(t, "kai"))

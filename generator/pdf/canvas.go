@@ -1,6 +1,7 @@
-// Package pdf writes tagged PDF files with Chinese text, the same bytes for the same calls.
+// Package pdf writes PDF files with Chinese text that are PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1), the same
+// bytes for the same calls.
 //
-// gofpdf makes pages and draws lines; fonts, text, tags and the file itself are written here, because gofpdf loses
+// gofpdf makes pages and draws shapes; fonts, text, tags and the file itself are written here, because gofpdf loses
 // characters, draws missing glyphs silently and races on font bytes. Never call anything of gofpdf that sets or
 // measures text.
 package pdf

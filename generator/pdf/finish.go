@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"strconv"
 	"sync"
@@ -100,6 +101,11 @@ func (c *Canvas) finish() ([]byte, error) {
 	// The comment marks the file as binary (ISO 32000-1, 7.5.2).
 	f.buf = append(f.buf, "%PDF-1.7\n%\xE4\xB8\xAD\xE6\x96\x87\n"...)
 	elements, annotations := c.elements(), c.annotations()
+	for _, e := range elements {
+		if e.Kind == "Figure" && e.Alt == "" {
+			return nil, errors.New("a figure without words (ISO 14289-1, 7.3)")
+		}
+	}
 	marks := outline(elements)
 	firstFont := pageObject(len(c.pages))
 	firstAnnotation := firstFont + objectsPerFont*len(c.faces)

@@ -30,7 +30,7 @@ var needed = []struct {
 // ParseFont reads a TrueType file with glyf outlines. The bytes are kept and must not be changed.
 func ParseFont(data []byte) (*Font, error) {
 	f := &Font{tables: map[string][]byte{}, beyond: map[rune]uint16{}}
-	if len(data) < 12 || be32(data) != 0x00010000 {
+	if len(data) < 12 || be32(data) != 0x00010000 && string(data[:4]) != "true" {
 		return nil, errors.New("not a TrueType font with glyf outlines")
 	}
 	for i := range int(be16(data[4:])) {

@@ -117,7 +117,7 @@ func FuzzFinish(f *testing.F) {
 				c.Link(at, url)
 			case 4:
 				at = at.Add("Figure")
-				at.Alt = words
+				at.Alt = "图" + words
 			case 5:
 				at = at.Add("Note")
 			case 6:

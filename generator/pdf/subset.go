@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"encoding/binary"
+	"math"
 	"slices"
 )
 
@@ -119,6 +120,9 @@ func (s *subset) appendOutline(glyf []byte, glyphs []uint16, place map[uint16]ui
 		}
 		to, ok := place[component]
 		if !ok {
+			if len(glyphs) > math.MaxUint16 {
+				return glyf[:start], glyphs
+			}
 			to = uint16(len(glyphs))
 			place[component] = to
 			glyphs = append(glyphs, component)

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"sync"
 	"unicode/utf16"
 
 	"github.com/klauspost/compress/zlib"
@@ -32,17 +31,8 @@ const objectsPerFont = 5
 type file struct {
 	buf      []byte
 	offsets  []int
-	deflater *zlib.Writer
+	deflater *zlib.Writer // of all streams, since a new one costs a megabyte
 }
-
-// deflaters are kept for later documents: a new one costs a megabyte, and what it has seen changes no byte.
-var deflaters = sync.Pool{New: func() any {
-	w, err := zlib.NewWriterLevel(nil, 6)
-	if err != nil {
-		panic(err) // cannot happen: the level is one of zlib's
-	}
-	return w
-}}
 
 func (f *file) begin(object int) {
 	for len(f.offsets) <= object {
@@ -96,8 +86,11 @@ func (c *Canvas) finish() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &file{buf: make([]byte, 0, 256<<10), deflater: deflaters.Get().(*zlib.Writer)}
-	defer deflaters.Put(f.deflater)
+	deflater, err := zlib.NewWriterLevel(nil, 6)
+	if err != nil {
+		return nil, fmt.Errorf("compressing: %w", err)
+	}
+	f := &file{buf: make([]byte, 0, 256<<10), deflater: deflater}
 	// The comment marks the file as binary (ISO 32000-1, 7.5.2).
 	f.buf = append(f.buf, "%PDF-1.7\n%\xE4\xB8\xAD\xE6\x96\x87\n"...)
 	elements, annotations := c.elements(), c.annotations()

@@ -41,7 +41,7 @@ func (s spot) outlook(value, gap record.Figure) {
 	case missing == 0:
 		s.noneFrom("已完成", "finish", gap)
 	case why != "":
-		s.none(model.NotApplicable, why, "finish")
+		s.noneFrom(why, "finish", gap) // saying so says that there is a gap
 	case sum <= 0:
 		s.noneFrom("近三月没有新增", "finish", append([]record.Figure{gap}, inputs...)...)
 	case ceil(3*missing, sum) > farAway:

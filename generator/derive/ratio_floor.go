@@ -53,6 +53,8 @@ func (s spot) compare(part, whole, floorPart, floorWhole record.Figure, without 
 	}
 	rate := s.set("rate", model.ShareOf(a).WithDigits(n), s.fraction(part, whole), part, whole)
 	floor := s.set("floor", model.ShareOf(b).WithDigits(n), s.fraction(floorPart, floorWhole), floorPart, floorWhole)
+	s.apart(rate, floor)
+	s.apart(floor, rate)
 	margin := s.set("margin", model.PointsOf(distance).WithDigits(n),
 		fmt.Sprintf("%v ÷ %v − %v ÷ %v", part.Value, whole.Value, floorPart.Value, floorWhole.Value), rate, floor)
 	s.rateYearOnYear(rate, s.ind.Part, s.ind.Whole)
@@ -70,6 +72,12 @@ func (s spot) compare(part, whole, floorPart, floorWhole record.Figure, without 
 	because := fmt.Sprintf("%v ÷ %v = %v，%s%v ÷ %v = %v，相差%s",
 		part.Value, whole.Value, rate.Value, word, floorPart.Value, floorWhole.Value, floor.Value, margin.Value.Words())
 	s.judge(status, because, rate, floor)
+}
+
+// apart remembers that the decimals of a figure were chosen by another one too.
+func (s spot) apart(f, from record.Figure) {
+	f.Apart = []model.Key{from.Key}
+	s.figures[s.index[f.Key]] = f
 }
 
 // short writes how many more people in Part would close the distance: the least k with (a+k)·d ≥ c·b.

@@ -2,6 +2,7 @@ package derive
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gongkai/generator/diag"
@@ -86,8 +87,8 @@ func (s spot) completion(value, target, pace record.Figure) {
 // units with 87.0% in different places would read as a mistake.
 func (s spot) rateDigits(rate model.Rate) int {
 	n := model.DistinctDigits(rate, model.Rate{Num: 1, Den: 1})
-	if m, _ := s.rel.Measure(s.ind.Measure); m.Persons {
-		return n // decimals of a count of people must not tell how near another unit is
+	if s.mayBeWithheld() {
+		return n // decimals must not tell how near a withheld unit is
 	}
 	for _, unit := range s.rel.Children(s.region.Parent) {
 		f, ok := s.at(model.Key{Measure: s.ind.Measure, Period: s.p, Region: unit.ID})
@@ -97,6 +98,14 @@ func (s spot) rateDigits(rate model.Rate) int {
 		}
 	}
 	return n
+}
+
+// mayBeWithheld reports whether figures of the measure may be withheld: it counts people, or goes with a measure that
+// may.
+func (s spot) mayBeWithheld() bool {
+	m, _ := s.rel.Measure(s.ind.Measure)
+	return m.Persons || m.With != "" ||
+		slices.ContainsFunc(s.rel.Measures, func(other model.Measure) bool { return other.With == m.ID })
 }
 
 // orNone explains a difference that is cut off at 0.

@@ -172,6 +172,9 @@ func (g *gate) cell(f record.Figure, hidden bool) model.Cell {
 	if g.any(f.Shown) {
 		c.How = ""
 	}
+	if g.any(f.Apart) {
+		c.Value = c.Value.WithDigits(1) // more of them would tell what the withheld one prints like
+	}
 	return c
 }
 

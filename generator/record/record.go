@@ -40,6 +40,7 @@ type Figure struct {
 	Persons  bool        // it counts people or households: a small count is withheld for itself
 	Inputs   []model.Key // figures it was computed from: it is withheld with any of them
 	Sum      []model.Key // the units' figures that a city figure adds up; a sum is judged by its own size
+	Apart    []model.Key // figures that Value has more decimals to print unlike: with any of them withheld it has one
 	How      string      // formula in words with its numbers
 	Shown    []model.Key // figures whose numbers How shows although they are no Inputs: How goes with any of them
 	Why      string      // reason of a missing value, or what is left out; without numbers

@@ -1,4 +1,4 @@
-.PHONY: site test check serve update bench clean pdftools
+.PHONY: site test check serve update bench conformance clean pdftools
 
 site: # the whole site into public/
 	go run ./generator build
@@ -17,6 +17,9 @@ update: # rewrite the expected files of tests; look at the result with git diff
 
 bench: # one benchmark per stage
 	go test -run '^$$' -bench . -benchmem ./generator/...
+
+conformance: # every PDF of the site against veraPDF, qpdf and poppler, and damaged copies that must fail
+	.ci/conformance/run
 
 clean:
 	rm -rf bin .public.staging

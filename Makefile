@@ -1,4 +1,4 @@
-.PHONY: site test check serve update bench conformance clean pdftools
+.PHONY: site test check serve update bench conformance fonts clean pdftools
 
 site: # the whole site into public/
 	go run ./generator build
@@ -20,6 +20,9 @@ bench: # one benchmark per stage
 
 conformance: # every PDF of the site against veraPDF, qpdf and poppler, and damaged copies that must fail
 	.ci/conformance/run
+
+fonts: # cuts the faces of templates/fonts anew, to the same bytes
+	.ci/fonts/run
 
 clean:
 	rm -rf bin .public.staging

@@ -20,7 +20,13 @@ func (s *setter) compose(b compose.Bulletin) {
 	if b.Recipient != "" {
 		s.lines(root.Add("P"), s.line(b.Recipient+"：", s.faces.Song, size3), text(0))
 	}
-	s.blocks(root, b.Blocks, s.faces.Song)
+	from := 0
+	for _, f := range b.Figures {
+		s.blocks(root, b.Blocks[from:f.Block], s.faces.Song)
+		s.figure(root, f.Figure, b.Blocks[f.Block].Spans)
+		from = f.Block + 1
+	}
+	s.blocks(root, b.Blocks[from:], s.faces.Song)
 	s.signature(b)
 	s.notes(b.Notes)
 }

@@ -90,15 +90,20 @@ func expected(b compose.Bulletin) (text string, heads []string) {
 	if b.Recipient != "" {
 		s.WriteString(b.Recipient + "：")
 	}
-	var blocks func(list []prose.Block)
-	blocks = func(list []prose.Block) {
-		for _, x := range list {
+	figures := b.Figures
+	var blocks func(list []prose.Block, top bool)
+	blocks = func(list []prose.Block, top bool) {
+		for i, x := range list {
+			if top && len(figures) > 0 && figures[0].Block == i {
+				s.WriteString(strings.Join(figures[0].Labels(), ""))
+				figures = figures[1:]
+			}
 			s.WriteString(prose.Plain(x.Spans))
 			for i, item := range x.Items {
 				s.WriteString(marker(x, i))
-				blocks(item)
+				blocks(item, false)
 			}
-			blocks(x.Blocks)
+			blocks(x.Blocks, false)
 			head := ""
 			for _, cell := range x.Header {
 				head += prose.Plain(cell)
@@ -114,7 +119,7 @@ func expected(b compose.Bulletin) (text string, heads []string) {
 			}
 		}
 	}
-	blocks(b.Blocks)
+	blocks(b.Blocks, true)
 	s.WriteString(b.Signature + b.Date.Words())
 	for _, n := range b.Notes {
 		s.WriteString("（" + n + "）")

@@ -73,6 +73,11 @@ func walk(b compose.Bulletin, do func(string)) {
 	do(b.Title)
 	do(b.Recipient)
 	walkBlocks(b.Blocks, do)
+	for _, f := range b.Figures {
+		for _, label := range f.Labels() {
+			do(label)
+		}
+	}
 	do(b.Signature)
 	do(b.Date.Words())
 	for _, n := range b.Notes {

@@ -21,7 +21,11 @@ type Line struct {
 	Drawn    bool
 	Actual   string
 	Plan     string
-	Forecast string // empty when nothing is forecast
+	Forecast string    // empty when nothing is forecast
+	Target   string    // in words
+	Pieces   [][]Place // of Actual
+	Planned  []Place   // the points of Plan
+	Ahead    []Place   // the points of Forecast
 	Points   []Point
 	Last     Point // the newest published month; its Label is the figure
 	End      Point // the forecast at the year's end
@@ -30,6 +34,9 @@ type Line struct {
 	Left     Permyriad
 	Right    Permyriad
 }
+
+// Place is a point of the drawing.
+type Place struct{ X, Y Permyriad }
 
 // Point is a month with a published figure.
 type Point struct {
@@ -74,7 +81,7 @@ func NewLine(months [12]model.Cell, target model.Cell, plan func(month int) mode
 		l.Points = append(l.Points, p)
 		l.Last, l.Drawn = p, true
 	}
-	l.Actual = actual.String()
+	l.Actual, l.Pieces = actual.String(), actual.pieces
 
 	var planned path
 	planned.to(x(0), y(0))
@@ -82,14 +89,14 @@ func NewLine(months [12]model.Cell, target model.Cell, plan func(month int) mode
 		share := plan(m)
 		planned.to(x(m), y(target.Value.Num*share.Num/share.Den))
 	}
-	l.Plan = planned.String()
+	l.Plan, l.Planned, l.Target = planned.String(), planned.pieces[0], target.Words()
 
 	if l.Drawn && drawn(forecast) {
 		l.End = Point{x(12), y(forecast.Value.Num), forecast.String(), "12月"}
 		var f path
 		f.to(l.Last.X, l.Last.Y)
 		f.to(l.End.X, l.End.Y)
-		l.Forecast = f.String()
+		l.Forecast, l.Ahead = f.String(), f.pieces[0]
 	}
 	for m := 3; m <= 12; m += 3 {
 		l.Months = append(l.Months, Tick{x(m), fmt.Sprintf("%d月", m), "middle"})
@@ -103,15 +110,20 @@ func x(month int) Permyriad { return left + (right-left)*Permyriad(month)/12 }
 
 // path is SVG path data: M starts a piece, L draws to a point.
 type path struct {
-	b    strings.Builder
-	down bool
+	b      strings.Builder
+	pieces [][]Place
+	down   bool
 }
 
 func (p *path) to(x, y Permyriad) {
 	c := byte('M')
 	if p.down {
 		c = 'L'
+	} else {
+		p.pieces = append(p.pieces, nil)
 	}
+	last := &p.pieces[len(p.pieces)-1]
+	*last = append(*last, Place{x, y})
 	fmt.Fprintf(&p.b, "%c%d %d", c, x, y)
 	p.down = true
 }

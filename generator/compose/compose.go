@@ -25,6 +25,7 @@ type Bulletin struct {
 	Issuer     string        // 发文机关标志; empty = no red head
 	Recipient  string        // 主送机关, without the colon
 	Blocks     []prose.Block // the text; see RoleOf
+	Figures    []Figure      // charts among the blocks
 	Signature  string        // 署名
 	Date       model.Date    // 成文日期
 	Notes      []string      // 附注, each to be printed in （ ）
@@ -145,6 +146,7 @@ func (c *Composer) Bulletin(p model.Period, region model.Region, l *diag.List) B
 	b.TitleParts, blocks = title(blocks)
 	b.Title = strings.Join(b.TitleParts, "")
 	b.Blocks = c.insert(blocks, p, region, l)
+	b.Figures = placed(b.Blocks, used.charts)
 	return b
 }
 

@@ -4,11 +4,15 @@ import (
 	"strings"
 	"text/template"
 
+	"gongkai/generator/chart"
 	"gongkai/generator/model"
 )
 
-// figures notes every figure that a text prints.
-type figures struct{ list []Use }
+// figures notes every figure that a text prints, and the charts.
+type figures struct {
+	list   []Use
+	charts []chart.Figure
+}
 
 // fold marks a place where the title may be broken: a zero-width space, taken out again.
 const fold = "\u200b"
@@ -26,6 +30,8 @@ func (f *figures) functions() template.FuncMap {
 		"fold":      func() string { return fold },
 		"ordinal":   ordinal,
 		"sentence":  f.sentence,
+		"bars":      f.bars,
+		"line":      f.line,
 		"editor":    func(heading string) string { return mark + heading },
 	}
 }

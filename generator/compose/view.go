@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongkai/generator/chart"
 	"gongkai/generator/model"
 	"gongkai/generator/view"
 )
@@ -58,6 +59,7 @@ type indicatorView struct {
 	Exceeded   bool       // a unit has done more than its target
 	Finer      bool       // a rate has more decimals than others, or a lead
 	FinerLead  bool
+	line       chart.Line // reach: the year up to the month of the bulletin
 }
 
 // bulletinHead repeats what a sentence of an indicator needs.
@@ -222,6 +224,9 @@ func (c *Composer) indicator(ind model.Indicator, goal model.Goal, p model.Perio
 		// Only the whole is "1.4万个左右"; the allocation to the units is exact.
 		Approx:    target.Approx && target.City == region.ID,
 		Corrected: c.corrections(ind, p, region),
+	}
+	if ind.Rule == model.Reach {
+		v.line = c.course(goal, p, region)
 	}
 	if head.City {
 		for i, r := range c.order(ind, prefix, p, region) {

@@ -22,6 +22,24 @@ func Write(blocks []Block) Page {
 	return write(blocks, true)
 }
 
+// Pieces writes the blocks of a bulletin in several pages, each from one place on, so that something else can stand
+// between them. Tables are numbered through.
+func Pieces(blocks []Block, from []int) []Page {
+	w := writer{bulletin: true}
+	pages := make([]Page, len(from))
+	for i, start := range from {
+		end := len(blocks)
+		if i+1 < len(from) {
+			end = from[i+1]
+		}
+		w.page, w.b = Page{}, strings.Builder{}
+		w.blocks(blocks[start:end])
+		w.page.HTML = w.b.String()
+		pages[i] = w.page
+	}
+	return pages
+}
+
 func write(blocks []Block, bulletin bool) Page {
 	w := writer{bulletin: bulletin}
 	w.blocks(blocks)

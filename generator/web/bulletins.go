@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 
+	"gongkai/generator/chart"
 	"gongkai/generator/compose"
 	"gongkai/generator/diag"
 	"gongkai/generator/model"
@@ -116,11 +117,17 @@ func (r *rendering) bulletinLink(p model.Period, region model.Region) bulletinLi
 // bulletinView is the view of bulletin.html: the composed text as a page.
 type bulletinView struct {
 	compose.Bulletin
-	Body     template.HTML
+	Parts    []bulletinPart
 	PDF      download
 	Progress string // the page of the same month
 	Previous *crumb
 	Next     *crumb
+}
+
+// bulletinPart is a part of the text, with the chart that stands before it; its first paragraph is then the caption.
+type bulletinPart struct {
+	Figure *chart.Figure
+	Body   template.HTML
 }
 
 func (r *rendering) bulletin(p model.Period, region model.Region) bulletinView {
@@ -128,7 +135,17 @@ func (r *rendering) bulletin(p model.Period, region model.Region) bulletinView {
 	var heard diag.List
 	b := r.composer.Bulletin(p, region, &heard)
 	v := bulletinView{Bulletin: b, PDF: r.download(pdfPath(p, region), "下载PDF"), Progress: regionPath(p, region)}
-	v.Body = r.written(prose.Write(b.Blocks))
+	from := []int{0}
+	for _, f := range b.Figures {
+		from = append(from, f.Block)
+	}
+	for i, page := range prose.Pieces(b.Blocks, from) {
+		part := bulletinPart{Body: r.written(page)}
+		if i > 0 {
+			part.Figure = &b.Figures[i-1].Figure
+		}
+		v.Parts = append(v.Parts, part)
+	}
 	v.Previous, v.Next = r.neighbours(p, func(m model.Period) string { return bulletinPath(m, region) })
 	return v
 }

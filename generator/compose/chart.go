@@ -1,0 +1,84 @@
+package compose
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"gongkai/generator/chart"
+	"gongkai/generator/model"
+	"gongkai/generator/prose"
+)
+
+// Figure is a chart in the place of a block, whose text is the caption that stands below it.
+type Figure struct {
+	chart.Figure
+	Block int // number of the block in Bulletin.Blocks
+}
+
+// FigureAt returns the figure in the place of block i.
+func (b Bulletin) FigureAt(i int) (chart.Figure, bool) {
+	for _, f := range b.Figures {
+		if f.Block == i {
+			return f.Figure, true
+		}
+	}
+	return chart.Figure{}, false
+}
+
+// chartMark begins a paragraph of the template that is the caption of a chart, a private character like mark.
+const chartMark = "\uE001"
+
+// bars draws 完成率 of the units; it prints the caption, or nothing where there is nothing to draw.
+func (f *figures) bars(v indicatorView) string {
+	var rows []chart.Row
+	for _, u := range v.Units {
+		rows = append(rows, chart.NewRow(u.Place, u.F["rate"], v.F["pace"]))
+	}
+	return f.chart(chart.Ranking("各单位"+v.Name+"完成率与序时进度", rows, v.F["pace"]))
+}
+
+// line draws the months of the year against the plan.
+func (f *figures) line(v indicatorView) string {
+	return f.chart(chart.Course(fmt.Sprintf("%d年%s累计%s与序时计划（单位：%s）", v.Year, v.Who, v.Measure, v.Unit), v.Who, v.line))
+}
+
+func (f *figures) chart(x chart.Figure, ok bool) string {
+	if !ok {
+		return ""
+	}
+	f.charts = append(f.charts, x)
+	return chartMark + x.Caption
+}
+
+// placed finds the captions of the charts among the blocks and numbers them.
+func placed(blocks []prose.Block, charts []chart.Figure) []Figure {
+	var found []Figure
+	for i := range blocks {
+		caption, ok := strings.CutPrefix(prose.Plain(blocks[i].Spans), chartMark)
+		if !ok || blocks[i].Kind != prose.Paragraph || len(found) == len(charts) {
+			continue
+		}
+		x := charts[len(found)]
+		x.Caption = "图" + strconv.Itoa(len(found)+1) + "　" + caption
+		blocks[i].Spans = []prose.Span{{Text: x.Caption}}
+		found = append(found, Figure{x, i})
+	}
+	return found
+}
+
+// course is the line of a year up to a month.
+func (c *Composer) course(goal model.Goal, p model.Period, region model.Region) chart.Line {
+	if goal.Target == nil {
+		return chart.Line{}
+	}
+	var months [12]model.Cell
+	for m := range months {
+		months[m].State = model.NotApplicable
+		if m < p.Month {
+			months[m] = c.rel.Figure(c.rel.Judged(goal.Prefix, model.Period{Year: p.Year, Month: m + 1}, region.ID), "value")
+		}
+	}
+	j := c.rel.Judged(goal.Prefix, p, region.ID)
+	return chart.NewLine(months, c.rel.Figure(j, "target"), goal.Target.Pace, c.rel.Figure(j, "forecast"))
+}

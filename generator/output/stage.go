@@ -7,7 +7,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -22,19 +21,6 @@ type target struct {
 	root    *os.Root // confines writing to the staging folder
 	dirs    sync.Map // folders that exist in it: making them again is a quarter of all the work
 }
-
-const (
-	insideLock    = ".gongkai.lock"
-	insideStaging = ".gongkai.staging"
-	insideBefore  = ".gongkai.before" // the former list, while files are replaced one by one
-	markerName    = ".gongkai"        // says that this program owns a folder: everything else may be deleted
-	markerText    = "本文件夹由 gongkai 生成，每次都整个替换；自己的文件不要放在这里。\n"
-	ignoreName    = ".gitignore"
-	ignoreText    = "*\n!.gitignore\n"
-)
-
-// own are the names in a published folder that are not part of the site.
-var own = map[string]bool{insideLock: true, insideStaging: true, insideBefore: true, ignoreName: true, markerName: true}
 
 // open locks the target and makes an empty staging folder, over whatever a killed build left behind.
 func open(dir string) (*target, error) {
@@ -71,36 +57,15 @@ func resolve(dir string) (string, error) {
 	}
 	real, err := filepath.EvalSymlinks(dir)
 	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Lstat(dir); err == nil { // a link to a disk that is not there: the site would take its place
+			return "", Refusal{fmt.Sprintf("%s 是一个链接，它指向的文件夹不存在，没有动它。请先接上那个磁盘或建好那个文件夹，或用 -o 换一个文件夹。", dir)}
+		}
 		return dir, nil
 	}
 	if err != nil {
 		return "", fmt.Errorf("输出文件夹：%w", err)
 	}
 	return real, nil
-}
-
-// refuseForeign protects a folder that no build has written: the exchange would delete what is in it.
-func refuseForeign(dir string) error {
-	entries, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("读输出文件夹：%w", err)
-	}
-	if marked(entries) {
-		return nil
-	}
-	for _, e := range entries {
-		if !own[e.Name()] {
-			return Refusal{fmt.Sprintf("%s 里有不是本程序写出的文件（如 %s），没有动它。请清空它，或用 -o 换一个文件夹。", dir, e.Name())}
-		}
-	}
-	return nil
-}
-
-func marked(entries []fs.DirEntry) bool {
-	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == markerName && e.Type().IsRegular() })
 }
 
 // refuseStrangers protects what somebody has put into a site that a build has written. Files of the former site and of
@@ -114,7 +79,7 @@ func (t *target) refuseStrangers(m Manifest) error {
 	}
 	var strangers []string
 	err := walk(t.dir, func(path string, d fs.DirEntry) error {
-		if !d.IsDir() && !ours[path] {
+		if !d.IsDir() && !ours[path] && !litter(path) {
 			strangers = append(strangers, path)
 		}
 		return nil

@@ -13,6 +13,7 @@ import (
 // swap puts the staging folder in the place of the target: in one step where the system can, else file by file.
 func (t *target) swap(m Manifest) error {
 	if filepath.Dir(t.staging) != t.dir {
+		t.mark()
 		err := exchange(t.staging, t.dir)
 		if errors.Is(err, fs.ErrNotExist) {
 			err = os.Rename(t.staging, t.dir)
@@ -28,6 +29,15 @@ func (t *target) swap(m Manifest) error {
 		return Changed{"网站只更新了一部分，每个文件各自完整；下一次生成会补全。", fmt.Errorf("替换 %s 中的文件时中断：%w", t.dir, err)}
 	}
 	return unsure(syncFolder(t.dir))
+}
+
+// mark makes sure that the old site is still known as ours when it stands in the place of the staging folder and a kill
+// leaves it there.
+func (t *target) mark() {
+	file := filepath.Join(t.dir, markerName)
+	if _, err := os.Lstat(file); errors.Is(err, fs.ErrNotExist) {
+		_ = os.WriteFile(file, []byte(markerText), 0o644) // nothing to mark, or no right to: the exchange says so
+	}
 }
 
 // Changed is an error that came when the site was no longer what it was before. Text says in Chinese what it is now.

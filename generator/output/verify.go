@@ -47,7 +47,7 @@ func Verify(dir string, l *diag.List) (int, error) {
 		}
 	}
 	err = walk(dir, func(path string, d fs.DirEntry) error {
-		if !d.IsDir() && !listed[path] {
+		if !d.IsDir() && !listed[path] && !litter(path) {
 			l.Errorf(diag.Pos{File: path}, 0, "extra-file", "移到别处：生成会整个替换这个文件夹", "不是生成的文件，清单里没有")
 		}
 		return nil

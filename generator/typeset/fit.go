@@ -75,11 +75,17 @@ func (p *paragraph) cost(from, to int) (int64, bool) {
 	end := p.set(from, to)
 	slack := p.free(from) - p.width(from, end)
 	if slack < 0 {
-		if -slack > p.hang(end) {
-			// A single character always fits: a line must hold something.
-			return ragged, end-from <= 1
+		over, spare := -slack-p.hang(end), p.spare(from, end)
+		switch {
+		case over <= 0:
+			return perLine + hanging, true
+		case over <= spare:
+			// In percent of all that the marks can give, which looks half as bad as as much stretch.
+			tight := int64(over) * 100 / int64(spare)
+			return perLine + hanging + tight*tight/4, true
 		}
-		return perLine + hanging, true
+		// A single character always fits: a line must hold something.
+		return ragged, end-from <= 1
 	}
 	if to == len(p.chars) {
 		if from > 0 && p.width(from, end) < 5*p.style.Em/2 {

@@ -37,6 +37,7 @@ type paragraph struct {
 	after []int // natural room added after each character if the next one follows on the same line
 	sum   []int // advances of chars[:i], natural room included
 	loose []int // stretchable gaps before char i
+	tight []int // marks before char i whose blank half may shrink
 	may   []bool
 }
 
@@ -79,8 +80,8 @@ func appendLines(lines []Line, chars []Char, offset int, s Style) []Line {
 
 func measure(chars []Char, s Style) paragraph {
 	n := len(chars)
-	slab := make([]int, 3*n+2)
-	p := paragraph{chars: chars, style: s, after: slab[:n], sum: slab[n : 2*n+1], loose: slab[2*n+1:], may: breaks(chars)}
+	slab := make([]int, 4*n+3)
+	p := paragraph{chars: chars, style: s, after: slab[:n], sum: slab[n : 2*n+1], loose: slab[2*n+1 : 3*n+2], tight: slab[3*n+2:], may: breaks(chars)}
 	for i, c := range chars {
 		if i+1 < n {
 			p.after[i] = s.room(c, chars[i+1])
@@ -89,6 +90,10 @@ func measure(chars []Char, s Style) paragraph {
 		p.loose[i+1] = p.loose[i]
 		if i+1 < n && stretches(c.Rune, chars[i+1].Rune) {
 			p.loose[i+1]++
+		}
+		p.tight[i+1] = p.tight[i]
+		if p.shrinks(i) {
+			p.tight[i+1]++
 		}
 	}
 	return p
@@ -126,6 +131,38 @@ func (p *paragraph) width(from, end int) int {
 	return p.sum[end] - p.sum[from] - p.after[end-1]
 }
 
+// shrinks reports whether the blank half of a mark may give way: a full-width one, in a line that is justified, that has
+// not lost it to the next mark already (GB/T 15834—2011, 附录 B: 标点的占位可适当调整).
+func (p *paragraph) shrinks(i int) bool {
+	c := p.chars[i]
+	if !p.style.Justify || i+1 == len(p.chars) || c.Width != p.style.Em || p.after[i] != p.style.Pitch {
+		return false
+	}
+	x := classOf(c.Rune)
+	return x == closing || x == stop && c.Rune != '々' && c.Rune != '℃' && c.Rune != '％' && c.Rune != '‰'
+}
+
+// spare is how much narrower the marks of a line may become: each by a quarter of an em.
+func (p *paragraph) spare(from, end int) int {
+	if end <= from {
+		return 0
+	}
+	return (p.tight[end-1] - p.tight[from]) * p.style.Em / 4
+}
+
+// shrink takes room from the marks of a line, each as much as the others.
+func (p *paragraph) shrink(l *Line, room int) {
+	marks := p.tight[l.End-1] - p.tight[l.From]
+	for i := l.From; i < l.End-1 && marks > 0; i++ {
+		if p.shrinks(i) {
+			part := room / marks
+			l.Adjust[i-l.From] -= part
+			room, marks = room-part, marks-1
+			l.Width -= part
+		}
+	}
+}
+
 // hang is how far the last character may stand out: the blank half of a full-width closing mark.
 func (p *paragraph) hang(end int) int {
 	if end == 0 {
@@ -153,11 +190,18 @@ func (p *paragraph) line(from, to int) Line {
 	}
 	slack := p.free(from) - l.Width
 	l.Hang = max(0, -slack)
+	tight := 0
+	if over := l.Hang - p.hang(end); over > 0 && over <= p.spare(from, end) {
+		l.Hang, tight = p.hang(end), over
+	}
 	if end == from {
 		return l
 	}
 	l.Adjust = make([]int, end-from)
 	copy(l.Adjust, p.after[from:end-1])
+	if tight > 0 {
+		p.shrink(&l, tight)
+	}
 	gaps := p.loose[end-1] - p.loose[from]
 	if !p.style.Justify || to == len(p.chars) || slack <= 0 || gaps == 0 {
 		return l

@@ -73,9 +73,10 @@ func TestHoldsTogether(t *testing.T) {
 // TestProperties sets random texts: nothing is lost, no line begins or ends with what it must not, none is too wide.
 func TestProperties(t *testing.T) {
 	pieces := []string{"公", "益", "性", "岗", "位", "，", "。", "、", "（", "）", "《", "》", "“", "”", "——", "……", "〔2022〕3号",
-		"11.4万人", "83.0%", "−0.3个百分点", " ", "A", "word", "2022年10月", "；", "：", "·", "16～24周岁", "𬍛", "\n"}
+		"11.4万人", "83.0%", "−0.3个百分点", " ", "A", "word", "2022年10月", "；", "：", "·", "16～24周岁", "𬍛", "𫍯", "𬭚", "12333", "3.72亿元", "第三条", "8:30—12:00", "\n"}
+	whole := []string{"〔2022〕3号", "11.4万人", "83.0%", "2022年", "16～24周岁", "3.72亿元", "12333"}
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range 3000 {
+	for range 12_000 {
 		var b strings.Builder
 		for range 1 + rng.IntN(120) {
 			b.WriteString(pieces[rng.IntN(len(pieces))])
@@ -100,12 +101,22 @@ func TestProperties(t *testing.T) {
 			if total != l.Width {
 				t.Errorf("%q: line %d is %d wide, its characters and gaps %d", text, i, l.Width, total)
 			}
+			for k, c := range cs[l.From:l.End] {
+				if x := classOf(c.Rune); l.Adjust[k] < -st.Em*7/8 || l.Adjust[k] < -st.Em/2+st.Pitch && x != stop && x != closing && x != opening {
+					t.Errorf("%q: line %d takes %d from %c", text, i, -l.Adjust[k], c.Rune)
+				}
+			}
 			if l.End == l.From || i == 0 {
 				continue
 			}
 			first, last := cs[l.From].Rune, cs[l.From-1].Rune
 			if last == '\n' {
 				continue
+			}
+			for _, w := range whole {
+				if cut := inside(cs, l.From, []rune(w)); cut && !packed(cs, l.From, st.Measure) {
+					t.Errorf("%q at %d: line %d begins inside %s", text, st.Measure, i, w)
+				}
 			}
 			if strings.ContainsRune("，。、；：）》”〕%…·～", first) && !packed(cs, l.From, st.Measure) {
 				t.Errorf("%q at %d: line %d begins with %c", text, st.Measure, i, first)
@@ -117,6 +128,34 @@ func TestProperties(t *testing.T) {
 		if at != len(cs) {
 			t.Fatalf("%q: %d of %d characters set", text, at, len(cs))
 		}
+	}
+}
+
+// inside reports whether a line that begins at a character cuts a word that stands around it.
+func inside(cs []Char, at int, word []rune) bool {
+	for from := max(0, at-len(word)+1); from < at && from+len(word) <= len(cs); from++ {
+		same := true
+		for k, r := range word {
+			same = same && cs[from+k].Rune == r
+		}
+		if same {
+			return true
+		}
+	}
+	return false
+}
+
+// TestMarksGiveWay sets a sentence that fits the line but for a part of an em: its marks become narrower, and the line is
+// not torn apart instead.
+func TestMarksGiveWay(t *testing.T) {
+	text := "乳山市当月应回访1034人，已回访1034人，回访率100.0%。"
+	cs := chars(text)
+	lines := Break(cs, Style{Em: 1000, Measure: 28_000, Indent: 2000, Justify: true})
+	if len(lines) != 1 || lines[0].Indent+lines[0].Width-lines[0].Hang > 28_000 {
+		t.Fatalf("set on %d lines: %+v", len(lines), lines)
+	}
+	if got := split(text, Style{Em: 1000, Measure: 20_000, Justify: true}); len(got) != 2 {
+		t.Errorf("broken into %q", got)
 	}
 }
 

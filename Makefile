@@ -15,8 +15,9 @@ serve: # preview on this computer, reloads after every change
 update: # rewrite the expected files of tests; look at the result with git diff
 	go test $$(grep -rl 'Bool("update"' generator --include='*_test.go' | xargs -n1 dirname | sort -u | sed 's|^|./|') -update
 
-bench: # one benchmark per stage
+bench: pdftools # one benchmark per stage, and a bulletin side by side with Typst
 	go test -run '^$$' -bench . -benchmem ./generator/...
+	.ci/bench/run
 
 conformance: # every PDF of the site against veraPDF, qpdf and poppler, and damaged copies that must fail
 	.ci/conformance/run

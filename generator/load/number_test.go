@@ -1,0 +1,127 @@
+package load
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// TestWhatLooksLikeAPerson: figures, dates, codes and addresses that add up to the digits of a personal number are
+// none, and what people do type as one is still found.
+func TestWhatLooksLikeAPerson(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"1350  1280  300", ""}, {"1350\t1280\t300", ""}, {"135  1280  3000", ""}, {"13  2022-12-03 9:00", ""}, {"14 2022-11-05 8:30", ""}, {"17-2022-10-31-1", ""},
+		{"1 3 9 0 0 1 3 9 0 0 0", mobileNumber}, {"139 0013 9000", mobileNumber}, {"139-00139000", mobileNumber}, {"1390 0139000", mobileNumber},
+		{"1390013-9000", mobileNumber}, {"86139 0013 9000", mobileNumber}, {"0139-0013-9000", mobileNumber}, {"139\n  00139000", mobileNumber},
+		{"371002202210150001", ""}, {"37100220221015001", ""}, {"371002199010150002", brokenIdentity}, {"37100219901015000", shortIdentity},
+		{"371002221001234", ""}, {"371002680101123", oldIdentity}, {"371002001301123", ""},
+		{"13501280300元", ""}, {"13501280300 人", ""}, {"共13501280300个，", ""}, {"13501280300个人手机", mobileNumber}, {"13501280300 元旦值班", mobileNumber},
+		{"https://www.weihai.gov.cn/col/art_62101_13812345678.html", ""}, {"[文](http://a.cn/2022/13812345678.html)", ""}, {"https://a.cn/?tel=13812345678", mobileNumber},
+		{"https://a.cn/13812345678", mobileNumber}, {"tel:13812345678", mobileNumber}, {"https://a.cn/a.html 13812345678", mobileNumber},
+		{"https://a.cn/11010519491231002X.html", identity},
+	}
+	for _, test := range tests {
+		got := ""
+		if found := personal(test.text); len(found) > 0 {
+			got = found[0].what
+		}
+		if got != test.want {
+			t.Errorf("%q: %q, want %q", test.text, got, test.want)
+		}
+	}
+}
+
+// disguises are ways in which a number comes into a file; cut says where its groups end.
+var disguises = []struct {
+	name string
+	wear func(number string, cut []int, mobile bool) string
+}{
+	{"plain", func(n string, _ []int, _ bool) string { return n }},
+	{"blanks", func(n string, cut []int, _ bool) string { return divide(n, cut, " ") }},
+	{"hyphens", func(n string, cut []int, _ bool) string { return divide(n, cut, "-") }},
+	{"full width", func(n string, _ []int, _ bool) string {
+		return strings.Map(func(r rune) rune { return r - '!' + '！' }, n)
+	}},
+	{"apostrophe", func(n string, _ []int, _ bool) string { return "'" + n }},
+	{"zero width", func(n string, _ []int, _ bool) string { return strings.Join(strings.Split(n, ""), "\u200B") }},
+	{"dots", func(n string, cut []int, _ bool) string { return divide(n, cut, ".") }},
+	{"country code", func(n string, cut []int, mobile bool) string {
+		if mobile {
+			return "+86 " + divide(n, cut, "-")
+		}
+		return "CN " + n
+	}},
+	{"in a sentence", func(n string, _ []int, _ bool) string {
+		return "联系人张三，号码是" + n + "，请尽快办理2022年的申请。"
+	}},
+	{"line end", func(n string, cut []int, _ bool) string { return n[:cut[0]] + "\n" + n[cut[0]:] }},
+}
+
+func divide(number string, cut []int, mark string) string {
+	var parts []string
+	from := 0
+	for _, to := range append(cut, len(number)) {
+		parts = append(parts, number[from:to])
+		from = to
+	}
+	return strings.Join(parts, mark)
+}
+
+func TestNoGeneratedNumberPasses(t *testing.T) {
+	r := rand.New(rand.NewPCG(2022, 11))
+	for i := range 10_000 {
+		number, cut := "", []int{}
+		switch i % 3 {
+		case 0:
+			body := fmt.Sprintf("%s%04d%d%02d%02d%03d", provinces[r.IntN(len(provinces))], r.IntN(10000), 1930+r.IntN(90), 1+r.IntN(12), 1+r.IntN(28), r.IntN(1000))
+			number, cut = body+string(checkCharacter(body)), []int{6, 14}
+		case 1:
+			number, cut = fmt.Sprintf("1%d%09d", 3+r.IntN(7), r.IntN(1_000_000_000)), []int{3, 7}
+		case 2:
+			body := fmt.Sprintf("62%016d", r.Int64N(10_000_000_000_000_000))
+			for last := range 10 {
+				if number = fmt.Sprint(body, last); isCard(number) {
+					break
+				}
+			}
+			cut = []int{4, 8, 12, 16}
+		}
+		d := disguises[i/3%len(disguises)]
+		if text := d.wear(number, cut, i%3 == 1); len(personal(text)) == 0 {
+			t.Fatalf("seed 2022, 11: %s passes with %s: %q", number, d.name, text)
+		}
+	}
+}
+
+// TestNoAggregateTableIsRefused: codes of a district, a day and a serial number stand beside counts. One code in
+// eleven ends with the check character of an identity number and is refused, as it may be a child's; it is left out.
+func TestNoAggregateTableIsRefused(t *testing.T) {
+	r := rand.New(rand.NewPCG(2022, 12))
+	for i := range 100 {
+		mark := []string{",", "\t", " | ", "  "}[i%4]
+		var b strings.Builder
+		for range 40 {
+			day := fmt.Sprintf("%d%02d%02d", 2021+r.IntN(3), 1+r.IntN(12), 1+r.IntN(28))
+			code := fmt.Sprintf("3710%02d%s%03d", 1+r.IntN(90), day, r.IntN(1000))
+			last := byte('0' + r.IntN(10))
+			if checkCharacter(code) == last {
+				continue
+			}
+			cells := []string{code + string(last), day[:4] + "-" + day[4:6] + "-" + day[6:], fmt.Sprint(r.IntN(20000)), fmt.Sprint(r.IntN(2000)), fmt.Sprint(r.IntN(300)),
+				fmt.Sprintf("%d.%02d%%", r.IntN(100), r.IntN(100)), fmt.Sprint(10_000_000_000+r.Int64N(9_000_000_000), "元")}
+			b.WriteString(strings.Join(cells, mark) + "\n")
+		}
+		if mark == "," { // load scans a table cell by cell
+			for _, cell := range strings.FieldsFunc(b.String(), func(r rune) bool { return r == ',' || r == '\n' }) {
+				if found := personal(cell); len(found) > 0 {
+					t.Fatalf("seed 2022, 12: %s: %s", found[0].what, cell)
+				}
+			}
+			continue
+		}
+		if found := personal(b.String()); len(found) > 0 {
+			t.Fatalf("seed 2022, 12: %s: %q", found[0].what, b.String()[found[0].from:found[0].to])
+		}
+	}
+}

@@ -143,11 +143,14 @@ func (o *object) word(field string) string {
 // phone reads a telephone number.
 func (o *object) phone(field string) string {
 	n, ok := o.scalar(field, "电话号码")
-	text := strings.TrimSpace(n.Text)
-	if ok && !telephone.MatchString(text) {
+	if !ok {
+		return ""
+	}
+	number, ok := telephone(strings.TrimSpace(n.Text))
+	if !ok {
 		o.wrong(n, field, "telephone", telephoneAs, "电话号码")
 	}
-	return text
+	return number
 }
 
 // address reads the address of a page, of this site (/fairs/) or another. What a browser would run instead of opening

@@ -2,7 +2,6 @@ package load
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -78,18 +77,17 @@ func (r row) date(id string) model.Date {
 	return d
 }
 
-// telephone is what may stand for a number: +86 631 5190000 转 12、12333. Nothing of it runs as a formula.
-var telephone = regexp.MustCompile(`^(?:\+?\d|[(（]\d)[\d ()（）转、-]*$`)
-
-const telephoneAs = "只写数字、空格、- 和括号，分机写“转”，几个号码用“、”分开；没有就留空"
-
 // phone reads a telephone number; an empty cell is a number that is not stated.
 func (r row) phone(id string) string {
 	c := r.cell(id)
-	if c.Text != "" && !telephone.MatchString(c.Text) {
+	if c.Text == "" {
+		return ""
+	}
+	number, ok := telephone(c.Text)
+	if !ok {
 		r.list.Errorf(c.Pos, c.Len(), "telephone", telephoneAs, "%q 不是电话号码", c.Text)
 	}
-	return c.Text
+	return number
 }
 
 // region reads a reporting unit by id, code or name; "" if there is none.

@@ -73,13 +73,27 @@ func (e *explainer) resolve(q Query) ([]model.Key, error) {
 		}
 	}
 	if keys == nil {
-		hint := "可以写" + e.names(figure)
-		if group != "" {
-			hint = e.groups(figure)
-		}
-		return nil, &Unknown{fmt.Sprintf("%s%s没有 %s 这个数", p.Words(), region.Short, q.Figure), hint}
+		return nil, e.unknown(q, p, region)
 	}
 	return keys, nil
+}
+
+// unknown says that a region has no such figure in a month, and which it has.
+func (e *explainer) unknown(q Query, p model.Period, region model.Region) *Unknown {
+	figure, group := e.split(q.Figure)
+	text := fmt.Sprintf("%s%s没有 %s 这个数", p.Words(), region.Short, q.Figure)
+	if group != "" {
+		return &Unknown{text, e.groups(figure)}
+	}
+	names := e.names(figure, p, region)
+	units := e.rel.Children(region.ID)
+	if named := e.measures(figure); len(named) == 1 && strings.HasSuffix(named[0], ".rank") && region.Parent == "" && len(units) > 0 {
+		return &Unknown{
+			fmt.Sprintf("%s不参加排名，没有 %s 这个数", region.Short, q.Figure),
+			fmt.Sprintf("名次排在各单位之间，地区写其中一个，如 %s；%s可以写%s", units[0].ID, region.Short, names),
+		}
+	}
+	return &Unknown{text, "可以写" + names}
 }
 
 // chinese is a month as it is said.
@@ -154,12 +168,17 @@ func (e *explainer) regions() string {
 	return strings.Join(list, "、")
 }
 
-// names lists what can be asked: the figures of an indicator that was named, else indicators and measures.
-func (e *explainer) names(asked string) string {
+// names lists what can be asked of a region and month: the figures of an indicator that was named, else indicators
+// and measures.
+func (e *explainer) names(asked string, p model.Period, region model.Region) string {
+	exists := func(measure string) bool {
+		_, ok := e.figure(model.Key{Measure: measure, Period: p, Region: region.ID})
+		return ok
+	}
 	name, _, dotted := strings.Cut(asked, ".")
 	var figures, list []string
 	for _, measure := range e.measures(name) {
-		if _, figure := model.SplitMeasure(measure); figure != "" {
+		if _, figure := model.SplitMeasure(measure); figure != "" && exists(measure) {
 			figures = append(figures, measure)
 		}
 	}
@@ -167,10 +186,14 @@ func (e *explainer) names(asked string) string {
 		return "：" + strings.Join(figures, "、")
 	}
 	for _, ind := range e.rel.Indicators {
-		list = append(list, ind.ID)
+		if slices.ContainsFunc(e.measures(ind.ID), exists) {
+			list = append(list, ind.ID)
+		}
 	}
 	for _, m := range e.rel.Measures {
-		list = append(list, m.ID)
+		if exists(m.ID) {
+			list = append(list, m.ID)
+		}
 	}
 	return "评价指标、它的一个数（评价指标.数）或指标：" + strings.Join(list, "、")
 }

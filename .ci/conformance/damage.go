@@ -32,6 +32,7 @@ var damages = []damage{
 	{"heading level skipped", `/S /H2\n`, "/S /H4\n", vera, "ua1 7.4.2-1 "},
 	{"scope of a column head removed", `/Scope /Column`, ``, vera, "ua1 7.5-1 "},
 	{"cell of a table removed", `(?s)(/K \[\n\s+)\d+ 0 R\n((?:\s+\d+ 0 R\n)+\s+\]\n\s+/P \d+ 0 R\n\s+/S /TR\n)`, `$1$2`, vera, "ua1 7.2-"},
+	{"chart without words", `/Alt <[^>]*>`, ``, vera, "ua1 7.3-1 "},
 	{"title not shown", `/DisplayDocTitle true`, `/DisplayDocTitle false`, vera, "ua1 7.1-10 "},
 	{"font not embedded", `/FontFile2 \d+ 0 R`, ``, vera, "ua1 7.21.4.1-1 "},
 	{"font not embedded (3a)", `/FontFile2 \d+ 0 R`, ``, vera, "3a 6.2.11.4.1-1 "},

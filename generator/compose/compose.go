@@ -1,5 +1,6 @@
-// Package compose writes the text of a bulletin (通报) from templates/bulletin.md and the figures of a release. The
-// PDF and its HTML twin are made from the same Bulletin, so that they cannot say different things.
+// Package compose writes the text of a bulletin (通报) from templates/bulletin.md or year.md and the figures of a
+// release, and arranges what the handbook, the directory and the cards print. The PDF of a bulletin and its HTML twin
+// are made from the same Bulletin, so that they cannot say different things.
 //
 // A figure reaches the text only as a finished cell, through the template functions of figure.go, which also note it
 // in Bulletin.Uses: a test proves every number of the text against its cell.
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"text/template"
 
+	"gongkai/generator/chart"
 	"gongkai/generator/diag"
 	"gongkai/generator/model"
 	"gongkai/generator/prose"
@@ -32,6 +34,7 @@ type Bulletin struct {
 	Sample     bool          // 示例数据 must stand on every page
 	Names      []string      // short names of the places, which a line should not cut
 	Uses       []Use
+	charts     []chart.Figure // in the order of the text
 }
 
 // Path is the place of a bulletin's PDF in the site.
@@ -77,37 +80,55 @@ func RoleOf(blocks []prose.Block, i int) Role {
 
 // Composer composes the bulletins of one release. It is safe for concurrent use.
 type Composer struct {
-	rel    *model.Release
-	source string
-	text   *template.Template // nil if the file has a mistake, which New has reported
+	rel     *model.Release
+	sources map[string]string
+	text    *template.Template // all files; nil if one has a mistake, which New has reported
 }
 
-// file is the template of all bulletins; its place in messages is relative to the root, as that of any input.
+// The templates: that of the months, and that of the years, which may use what the first defines.
 const (
-	file  = "bulletin.md"
-	place = "templates/" + file
+	file     = "bulletin.md"
+	yearFile = "year.md"
 )
 
-// New reads the template. A template that cannot be read or parsed is reported and yields empty bulletins.
+// placeOf is the place of a template in messages, relative to the root as that of any input.
+func placeOf(name string) string { return "templates/" + name }
+
+// New reads the templates. One that cannot be read or parsed is reported, and then bulletins are empty.
 func New(templates fs.FS, rel *model.Release, l *diag.List) *Composer {
-	c := &Composer{rel: rel}
-	data, err := fs.ReadFile(templates, file)
-	if err != nil {
-		l.Errorf(diag.Pos{File: place}, 0, "missing-file", "通报的正文由这个文件组成，请恢复它", "缺少通报模板，或者不能读取")
-		return c
+	c := &Composer{rel: rel, sources: map[string]string{}}
+	all := template.New("").Option("missingkey=error").Funcs((&figures{}).functions())
+	whole := true
+	for _, name := range []string{file, yearFile} {
+		data, err := fs.ReadFile(templates, name)
+		if err != nil {
+			l.Errorf(diag.Pos{File: placeOf(name)}, 0, "missing-file", "通报的正文由这个文件组成，请恢复它", "缺少通报模板，或者不能读取")
+			whole = false
+			continue
+		}
+		c.sources[name] = string(data)
+		if _, err := all.New(name).Parse(string(data)); err != nil {
+			c.report(err, l)
+			whole = false
+		}
 	}
-	c.source = string(data)
-	text, err := template.New(file).Option("missingkey=error").Funcs((&figures{}).functions()).Parse(c.source)
-	if err != nil {
-		c.report(err, l)
-		return c
+	if whole {
+		c.text = all
 	}
-	c.text = text
 	return c
 }
 
 // Bulletin composes the bulletin of a month for the city or one unit.
 func (c *Composer) Bulletin(p model.Period, region model.Region, l *diag.List) Bulletin {
+	b := c.frame(p, region)
+	blocks := c.write(&b, file, c.view(p, region), l)
+	b.Blocks = c.insert(blocks, p, region, l)
+	b.Figures = placed(b.Blocks, b.charts)
+	return b
+}
+
+// frame is a bulletin without title and text. Its day is that on which the figures of the month are published.
+func (c *Composer) frame(p model.Period, region model.Region) Bulletin {
 	site := c.rel.Site
 	b := Bulletin{
 		Period: p, Region: region, Issuer: site.Issuer.Text, Signature: site.Signature.Text, Sample: site.Sample,
@@ -128,8 +149,13 @@ func (c *Composer) Bulletin(p model.Period, region model.Region, l *diag.List) B
 		}
 		b.Notes = append(b.Notes, "联系单位："+contact)
 	}
+	return b
+}
+
+// write executes a template: it sets the title and the uses and returns the text.
+func (c *Composer) write(b *Bulletin, name string, view any, l *diag.List) []prose.Block {
 	if c.text == nil {
-		return b
+		return nil
 	}
 	var used figures
 	text, err := c.text.Clone()
@@ -137,17 +163,15 @@ func (c *Composer) Bulletin(p model.Period, region model.Region, l *diag.List) B
 		panic(err) // cannot happen: the template is never executed itself
 	}
 	var out bytes.Buffer
-	if err := text.Funcs(used.functions()).Execute(&out, c.view(p, region)); err != nil {
+	if err := text.Funcs(used.functions()).ExecuteTemplate(&out, name, view); err != nil {
 		c.report(err, l)
-		return b
+		return nil
 	}
-	b.Uses = used.list
-	blocks := prose.Blocks(model.Text{Pos: diag.Pos{File: place, Line: 1, Col: 1}, Text: out.String()}, l)
+	b.Uses, b.charts = used.list, used.charts
+	blocks := prose.Blocks(model.Text{Pos: diag.Pos{File: placeOf(name), Line: 1, Col: 1}, Text: out.String()}, l)
 	b.TitleParts, blocks = title(blocks)
 	b.Title = strings.Join(b.TitleParts, "")
-	b.Blocks = c.insert(blocks, p, region, l)
-	b.Figures = placed(b.Blocks, used.charts)
-	return b
+	return blocks
 }
 
 // title takes the heading of the highest level off and raises the others by one.

@@ -48,12 +48,31 @@ func composer(t testing.TB, rel *model.Release) *Composer {
 	return c
 }
 
+// fromTemplate reports whether a block was written by a template and not by the editor.
+func fromTemplate(b prose.Block) bool { return strings.HasPrefix(b.Pos.File, "templates/") }
+
+// everyBulletin composes each bulletin of the release: of the months, and of the years.
+func everyBulletin(t *testing.T, rel *model.Release, do func(Bulletin)) {
+	t.Helper()
+	c := composer(t, rel)
+	for _, region := range append([]model.Region{rel.Root()}, rel.Below()...) {
+		var l diag.List
+		for _, p := range rel.Months() {
+			do(c.Bulletin(p, region, &l))
+		}
+		for _, year := range Years(rel) {
+			do(c.Year(year, region, &l))
+		}
+		none(t, &l)
+	}
+}
+
 // texts returns the paragraphs and cells that the template wrote, without those of the editor and without the running
 // number of a row.
 func texts(blocks []prose.Block) []string {
 	var list []string
 	for _, b := range blocks {
-		if b.Pos.File != place {
+		if !fromTemplate(b) {
 			continue
 		}
 		if b.Kind == prose.Table {
@@ -75,14 +94,13 @@ func texts(blocks []prose.Block) []string {
 // Numbers of a text that are no figures. A whole date never is one; a year or month may be (预计2022年12月完成).
 var (
 	dates      = regexp.MustCompile(`\d{4}年\d{1,2}月\d{1,2}日`)
-	structural = regexp.MustCompile(`\d{4}年|\d{1,2}月|(?m)^图\d+`)
+	structural = regexp.MustCompile(`\d{4}年|(?:\d{1,2}—)?\d{1,2}月|(?m)^图\d+`)
 )
 
 // TestEveryNumberIsACell walks through all bulletins: the figures that the text prints are the noted ones, in their
 // order, each is what its cell prints, and between them there is no number that is not a date.
 func TestEveryNumberIsACell(t *testing.T) {
 	rel := shipped(t)
-	c := composer(t, rel)
 	methods := []string{withheldNote(rel.Site), ""}
 	for _, i := range rel.Indicators {
 		methods = append(methods, own(i.Method), "", own(i.Ours), "")
@@ -92,27 +110,23 @@ func TestEveryNumberIsACell(t *testing.T) {
 	}
 	static := strings.NewReplacer(methods...)
 	count := 0
-	for _, p := range rel.Months() {
-		for _, region := range append([]model.Region{rel.Root()}, rel.Below()...) {
-			var l diag.List
-			b := c.Bulletin(p, region, &l)
-			none(t, &l)
-			rest := dates.ReplaceAllString(static.Replace(strings.Join(texts(b.Blocks), "\n")), "")
-			for _, use := range b.Uses {
-				count++
-				if want := prints(rel, use.Key); !strings.Contains(want, "|"+use.Text+"|") {
-					t.Errorf("%v %s: %v is printed as %q, its cell prints %s", p, region.ID, use.Key, use.Text, want)
-				}
-				i := index(rest, use.Text)
-				if i < 0 {
-					t.Fatalf("%v %s: %v %q is not in the text after its predecessor", p, region.ID, use.Key, use.Text)
-				}
-				unnoted(t, p, region, rest[:i])
-				rest = rest[i+len(use.Text):]
+	everyBulletin(t, rel, func(b Bulletin) {
+		p, region := b.Period, b.Region
+		rest := dates.ReplaceAllString(static.Replace(strings.Join(texts(b.Blocks), "\n")), "")
+		for _, use := range b.Uses {
+			count++
+			if want := prints(rel, use.Key); !strings.Contains(want, "|"+use.Text+"|") {
+				t.Errorf("%v %s: %v is printed as %q, its cell prints %s", p, region.ID, use.Key, use.Text, want)
 			}
-			unnoted(t, p, region, rest)
+			i := index(rest, use.Text)
+			if i < 0 {
+				t.Fatalf("%v %s: %v %q is not in the text after its predecessor", p, region.ID, use.Key, use.Text)
+			}
+			unnoted(t, p, region, rest[:i])
+			rest = rest[i+len(use.Text):]
 		}
-	}
+		unnoted(t, p, region, rest)
+	})
 	if count < 5_000 {
 		t.Errorf("only %d figures were seen", count)
 	}
@@ -128,11 +142,16 @@ func index(text, figure string) int {
 		i += from
 		end := i + len(figure)
 		if (i == 0 || !strings.ContainsRune("0123456789.", rune(text[i-1]))) &&
-			(end == len(text) || !strings.ContainsRune("0123456789.", rune(text[end]))) {
+			(end == len(text) || !strings.ContainsRune("0123456789.", rune(text[end]))) && !month(figure, text[end:]) {
 			return i
 		}
 		from = i + 1
 	}
+}
+
+// month reports whether a number is that of a month, 1月, as in the first column of a table.
+func month(figure, after string) bool {
+	return strings.HasPrefix(after, "月") && strings.Trim(figure, "0123456789") == ""
 }
 
 // prints lists the forms in which the text may print a cell.
@@ -162,22 +181,16 @@ func unnoted(t *testing.T, p model.Period, region model.Region, text string) {
 
 // TestNoSectionIsEmpty sees that every heading of every bulletin has something below it.
 func TestNoSectionIsEmpty(t *testing.T) {
-	rel := shipped(t)
-	c := composer(t, rel)
-	for _, p := range rel.Months() {
-		for _, region := range append([]model.Region{rel.Root()}, rel.Below()...) {
-			var l diag.List
-			blocks := c.Bulletin(p, region, &l).Blocks
-			for i, b := range blocks {
-				if b.Kind != prose.Title {
-					continue
-				}
-				if i+1 == len(blocks) || blocks[i+1].Kind == prose.Title && blocks[i+1].Level <= b.Level {
-					t.Errorf("%v %s: nothing below %s", p, region.ID, prose.Plain(b.Spans))
-				}
+	everyBulletin(t, shipped(t), func(b Bulletin) {
+		for i, x := range b.Blocks {
+			if x.Kind != prose.Title {
+				continue
+			}
+			if i+1 == len(b.Blocks) || b.Blocks[i+1].Kind == prose.Title && b.Blocks[i+1].Level <= x.Level {
+				t.Errorf("%s: nothing below %s", b.Title, prose.Plain(x.Spans))
 			}
 		}
-	}
+	})
 }
 
 // TestWording sees the phrases of the standing form (domain.md §7) and the words for what there is not.
@@ -294,7 +307,7 @@ func TestEditor(t *testing.T) {
 		var s []string
 		blocks := composer(t, rel).Bulletin(october, region, &l).Blocks
 		for i, b := range blocks {
-			if RoleOf(blocks, i) == Section && b.Level == 1 || b.Pos.File != place {
+			if RoleOf(blocks, i) == Section && b.Level == 1 || !fromTemplate(b) {
 				s = append(s, prose.Plain(b.Spans))
 			}
 			if b.Kind == prose.Paragraph && strings.Contains(prose.Plain(b.Spans), mark) {
@@ -341,7 +354,7 @@ func TestTemplateMistakes(t *testing.T) {
 		{"# 题\n\n{{range .Indicators}}{{.F.nothing}}{{end}}\n", "templates/bulletin.md:3:26 template"},
 		{"", "templates/bulletin.md missing-file"},
 	} {
-		files := fstest.MapFS{}
+		files := fstest.MapFS{yearFile: &fstest.MapFile{Data: []byte("# 题\n")}}
 		if row.text != "" {
 			files[file] = &fstest.MapFile{Data: []byte(row.text)}
 		}

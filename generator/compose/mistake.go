@@ -9,18 +9,18 @@ import (
 )
 
 // mistakeForm is how text/template reports: template: bulletin.md:12:5: executing … at <.X>: reason.
-var mistakeForm = regexp.MustCompile(`^template: [^:]+:(\d+):(?:(\d+):)? (?s:(.*))$`)
+var mistakeForm = regexp.MustCompile(`^template: ([^:]+):(\d+):(?:(\d+):)? (?s:(.*))$`)
 
 // report translates a mistake of the template into a diagnosis with its place.
 func (c *Composer) report(err error, l *diag.List) {
-	pos, reason := diag.Pos{File: place}, err.Error()
+	pos, reason := diag.Pos{File: placeOf(file)}, err.Error()
 	if m := mistakeForm.FindStringSubmatch(reason); m != nil {
-		reason = m[3]
-		if n, err := strconv.Atoi(m[1]); err == nil {
+		pos.File, reason = placeOf(m[1]), m[4]
+		if n, err := strconv.Atoi(m[2]); err == nil {
 			pos.Line = n
 		}
-		if n, err := strconv.Atoi(m[2]); err == nil {
-			if lines := strings.Split(c.source, "\n"); pos.Line >= 1 && pos.Line <= len(lines) {
+		if n, err := strconv.Atoi(m[3]); err == nil {
+			if lines := strings.Split(c.sources[m[1]], "\n"); pos.Line >= 1 && pos.Line <= len(lines) {
 				pos.Col = diag.Col(lines[pos.Line-1], n)
 			}
 		}

@@ -238,15 +238,21 @@ func (c *Composer) indicator(ind model.Indicator, goal model.Goal, p model.Perio
 		}
 		return v
 	}
+	v.Months, v.Finer, v.FinerLead = c.byMonth(ind, prefix, p, region)
+	return v
+}
+
+// byMonth lists the months of a year up to one, and whether a rate or a lead among them has more decimals than others.
+func (c *Composer) byMonth(ind model.Indicator, prefix string, p model.Period, region model.Region) (list []spotView, rates, leads bool) {
 	for _, m := range c.rel.MonthsOf(p.Year) {
 		if m.Compare(p) <= 0 {
 			s := c.spot(ind, prefix, m, region)
 			s.Place = months[m.Month]
-			v.Months = append(v.Months, s)
-			v.Finer, v.FinerLead = v.Finer || finer(s.F["rate"]), v.FinerLead || finer(s.F["lead"])
+			list = append(list, s)
+			rates, leads = rates || finer(s.F["rate"]), leads || finer(s.F["lead"])
 		}
 	}
-	return v
+	return list, rates, leads
 }
 
 // finer reports whether a figure is printed with more than the usual decimal.

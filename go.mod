@@ -23,4 +23,5 @@ require (
 	golang.org/x/net v0.61.0 // indirect
 	golang.org/x/term v0.47.0 // indirect
 	gonum.org/v1/gonum v0.9.1 // indirect
+	rsc.io/qr v0.2.0 // indirect
 )

@@ -61,6 +61,7 @@ var owners = map[string][]string{
 	"github.com/schollz/progressbar": {"."},
 	"github.com/fsnotify/fsnotify":   {"preview"},
 	"github.com/klauspost/compress":  {"pdf"},
+	"rsc.io/qr":                      {"bulletin"},
 }
 
 // TestImports proves that the program has the shape its architecture says.

@@ -181,8 +181,7 @@ func whole(t testing.TB, dir string) {
 	}
 }
 
-// TestEveryAddressOfTheSiteMap holds the site against the addresses that are promised to be stable. Those that come
-// with later work (zips, yearly bulletins, handbook, cards) are not among them.
+// TestEveryAddressOfTheSiteMap holds the site against the addresses that are promised to be stable.
 func TestEveryAddressOfTheSiteMap(t *testing.T) {
 	dir := shippedSite(t)
 	rel := shippedRelease(t)
@@ -192,13 +191,17 @@ func TestEveryAddressOfTheSiteMap(t *testing.T) {
 		fairs/index.html fairs/calendar.ics progress/index.html progress/corrections/index.html
 		bulletins/index.html data/index.html about/index.html about/methods/index.html about/disclosure/index.html
 		about/withheld/index.html about/accessibility/index.html search/index.html sitemap/index.html
-		404.html sitemap.xml feed.xml robots.txt SHA256SUMS documents/notice/index.html`)
+		404.html sitemap.xml feed.xml robots.txt SHA256SUMS documents/notice/index.html
+		policies/handbook.pdf institutions/directory.pdf`)
 	add := func(format string, args ...any) { addresses = append(addresses, fmt.Sprintf(format, args...)) }
 	if n := len(rel.Regions); n != 9 {
 		t.Errorf("%d regions", n)
 	}
 	for _, r := range rel.Regions {
 		add("services/%s/index.html", r.ID)
+		add("services/%s/card.pdf", r.ID)
+		add("bulletins/2022/%s.pdf", r.ID)
+		add("bulletins/2022/%s/index.html", r.ID)
 		add("institutions/%s/index.html", r.ID)
 		add("announcements/service-%s/index.html", r.ID)
 	}
@@ -206,6 +209,7 @@ func TestEveryAddressOfTheSiteMap(t *testing.T) {
 	for m := 1; m <= 10; m++ {
 		months++
 		add("progress/2022-%02d/index.html", m)
+		add("bulletins/2022-%02d/all.zip", m)
 		for _, r := range rel.Regions {
 			add("bulletins/2022-%02d/%s.pdf", m, r.ID)
 			add("bulletins/2022-%02d/%s/index.html", m, r.ID)
@@ -318,7 +322,7 @@ func TestMachineErrorsForMachines(t *testing.T) {
 
 // TestMissingTemplates: each is named, and none stops the others.
 func TestMissingTemplates(t *testing.T) {
-	for _, file := range []string{"policy.html", "base.html", "icons.svg", "site.css", "search.js", "bulletin.md", "fonts/song.ttf"} {
+	for _, file := range []string{"policy.html", "base.html", "icons.svg", "site.css", "search.js", "bulletin.md", "year.md", "fonts/song.ttf"} {
 		root := copyInput(t, "2022-09", "2022-10")
 		if err := os.Remove(filepath.Join(root, "templates", filepath.FromSlash(file))); err != nil {
 			t.Fatal(err)

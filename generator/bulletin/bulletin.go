@@ -13,29 +13,78 @@ import (
 	"gongkai/generator/pdf"
 )
 
-// Jobs returns one job per bulletin: the whole and each region below it, each month.
+// Jobs returns the jobs that make all PDFs: one per month, because its archive needs all of its bulletins, and one per
+// year, region and reference work.
 func Jobs(rel *model.Release, c *compose.Composer, templates fs.FS) ([]output.Job, error) {
 	faces, err := readFaces(templates)
 	if err != nil {
 		return nil, err
 	}
+	p := press{rel, c, faces, templates}
 	var jobs []output.Job
-	for _, p := range rel.Months() {
-		for _, region := range append([]model.Region{rel.Root()}, rel.Below()...) {
+	for _, month := range rel.Months() {
+		jobs = append(jobs, func(_ output.Manifest, l *diag.List) []output.File { return p.month(month, l) })
+	}
+	for _, year := range compose.Years(rel) {
+		for _, region := range p.regions() {
 			jobs = append(jobs, func(_ output.Manifest, l *diag.List) []output.File {
-				b := c.Bulletin(p, region, l)
-				if !faces.cover(b, rel, templates, l) {
-					return nil
-				}
-				data, err := Set(b, faces, info(b, rel))
-				if err != nil {
-					panic(fmt.Sprintf("bulletin %v %s: %v", p, region.ID, err)) // cannot happen: every glyph is there
-				}
-				return []output.File{{Path: compose.Path(p, region), Data: data}}
+				return p.bulletin(c.Year(year, region, l), compose.YearPath(year, region), l)
 			})
 		}
 	}
+	for _, x := range []struct {
+		path  string
+		sheet func() compose.Sheet
+	}{{compose.HandbookPath, c.Handbook}, {compose.DirectoryPath, c.Directory}} {
+		jobs = append(jobs, func(_ output.Manifest, l *diag.List) []output.File { return p.sheet(x.sheet(), x.path, l) })
+	}
+	for _, region := range p.regions() {
+		jobs = append(jobs, func(_ output.Manifest, l *diag.List) []output.File {
+			return p.card(c.Card(region), compose.CardPath(region), l)
+		})
+	}
 	return jobs, nil
+}
+
+// press is what all jobs share.
+type press struct {
+	rel       *model.Release
+	composer  *compose.Composer
+	faces     *Faces
+	templates fs.FS
+}
+
+// regions are those that have bulletins: the whole and each region below it.
+func (p press) regions() []model.Region {
+	return append([]model.Region{p.rel.Root()}, p.rel.Below()...)
+}
+
+// month makes the bulletins of a month and their archive, which is not made without one of them.
+func (p press) month(month model.Period, l *diag.List) []output.File {
+	var files []output.File
+	whole := true
+	var at time.Time
+	for _, region := range p.regions() {
+		b := p.composer.Bulletin(month, region, l)
+		made := p.bulletin(b, compose.Path(month, region), l)
+		files, whole, at = append(files, made...), whole && made != nil, info(b, p.rel).Created
+	}
+	if !whole {
+		return files
+	}
+	return append(files, archive(month, at, files))
+}
+
+// bulletin makes one file, or none where a character cannot be printed.
+func (p press) bulletin(b compose.Bulletin, path string, l *diag.List) []output.File {
+	if !p.faces.cover(b, p.rel, p.templates, l) {
+		return nil
+	}
+	data, err := Set(b, p.faces, info(b, p.rel))
+	if err != nil {
+		panic(fmt.Sprintf("%s: %v", path, err)) // cannot happen: every glyph is there
+	}
+	return []output.File{{Path: path, Data: data}}
 }
 
 // Set makes the pages of a bulletin.

@@ -125,8 +125,10 @@ func origin(r rune, rel *model.Release, templates fs.FS) diag.Pos {
 			texts = append(texts, a.Body)
 		}
 	}
-	if data, err := fs.ReadFile(templates, "bulletin.md"); err == nil {
-		texts = append(texts, model.Text{Pos: diag.Pos{File: "templates/bulletin.md", Line: 1, Col: 1}, Text: string(data)})
+	for _, name := range []string{"bulletin.md", "year.md"} {
+		if data, err := fs.ReadFile(templates, name); err == nil {
+			texts = append(texts, model.Text{Pos: diag.Pos{File: "templates/" + name, Line: 1, Col: 1}, Text: string(data)})
+		}
 	}
 	for _, t := range texts {
 		if i := strings.IndexRune(t.Text, r); i >= 0 {

@@ -20,6 +20,9 @@ func pdfPath(p model.Period, r model.Region) string {
 	return "/" + compose.Path(p, r)
 }
 
+// yearPath is the address of the HTML twin of a year's summary.
+func yearPath(year int, r model.Region) string { return fmt.Sprintf("/bulletins/%d/%s/", year, r.ID) }
+
 // bulletins plans the list of bulletins and the HTML twin of each.
 func bulletins(s *site) []page {
 	pages := []page{{
@@ -50,16 +53,40 @@ func bulletins(s *site) []page {
 			})
 		}
 	}
+	for _, year := range compose.Years(s.Release) {
+		months := s.MonthsOf(year)
+		last := months[len(months)-1]
+		at, _ := s.PublishedAt(last)
+		for _, region := range append([]model.Region{s.Root()}, s.Below()...) {
+			name := fmt.Sprintf("%d年", year)
+			pages = append(pages, page{
+				Path:        yearPath(year, region),
+				Column:      "bulletins",
+				Title:       region.Short.Text + name + "年度通报",
+				Description: fmt.Sprintf("%s%s各月、各项指标进展通报的网页版，与PDF内容相同。", region.Name, name),
+				Keywords:    []string{"年度通报", region.Short.Text, name},
+				Content:     true,
+				Crumbs:      []crumb{s.crumb("bulletins")},
+				Published:   at,
+				Source:      s.Site.Host.Text,
+				AsOf:        last.LastDay(),
+				Template:    "bulletin",
+				View:        func(r *rendering) any { return r.yearBulletin(year, region) },
+			})
+		}
+	}
 	return pages
 }
 
 // bulletinsView is the view of bulletins.html.
-type bulletinsView struct{ Months []bulletinMonth }
+type bulletinsView struct{ Years, Months []bulletinMonth }
 
+// bulletinMonth is a month, or a year, with its bulletins.
 type bulletinMonth struct {
 	Name  string
 	City  bulletinLink
 	Units []bulletinLink
+	All   download // the PDFs of a month in one file
 }
 
 type bulletinLink struct {
@@ -102,12 +129,25 @@ func (r *rendering) bulletins() bulletinsView {
 	months := r.Months()
 	for i := len(months) - 1; i >= 0; i-- {
 		m := bulletinMonth{Name: months[i].Words(), City: r.bulletinLink(months[i], r.Root())}
+		m.All = r.download("/"+compose.ArchivePath(months[i]), "当月全部PDF")
 		for _, unit := range r.Below() {
 			m.Units = append(m.Units, r.bulletinLink(months[i], unit))
 		}
 		v.Months = append(v.Months, m)
 	}
+	for _, year := range compose.Years(r.Release) {
+		m := bulletinMonth{Name: fmt.Sprintf("%d年", year), City: r.yearLink(year, r.Root())}
+		for _, unit := range r.Below() {
+			m.Units = append(m.Units, r.yearLink(year, unit))
+		}
+		v.Years = append([]bulletinMonth{m}, v.Years...)
+	}
 	return v
+}
+
+func (r *rendering) yearLink(year int, region model.Region) bulletinLink {
+	name := fmt.Sprintf("%s%d年年度通报", region.Short, year)
+	return bulletinLink{region.Short.Text, yearPath(year, region), r.download("/"+compose.YearPath(year, region), name)}
 }
 
 func (r *rendering) bulletinLink(p model.Period, region model.Region) bulletinLink {
@@ -134,7 +174,20 @@ func (r *rendering) bulletin(p model.Period, region model.Region) bulletinView {
 	// The PDF is composed by its own job, which reports what is wrong with the text: once is enough.
 	var heard diag.List
 	b := r.composer.Bulletin(p, region, &heard)
-	v := bulletinView{Bulletin: b, PDF: r.download(pdfPath(p, region), "下载PDF"), Progress: regionPath(p, region)}
+	v := r.bulletinView(b, pdfPath(p, region))
+	v.Previous, v.Next = r.neighbours(p, func(m model.Period) string { return bulletinPath(m, region) })
+	return v
+}
+
+func (r *rendering) yearBulletin(year int, region model.Region) bulletinView {
+	var heard diag.List
+	b := r.composer.Year(year, region, &heard)
+	return r.bulletinView(b, "/"+compose.YearPath(year, region))
+}
+
+// bulletinView is the view of a bulletin, without those before and after it.
+func (r *rendering) bulletinView(b compose.Bulletin, pdf string) bulletinView {
+	v := bulletinView{Bulletin: b, PDF: r.download(pdf, "下载PDF"), Progress: regionPath(b.Period, b.Region)}
 	from := []int{0}
 	for _, f := range b.Figures {
 		from = append(from, f.Block)
@@ -146,6 +199,5 @@ func (r *rendering) bulletin(p model.Period, region model.Region) bulletinView {
 		}
 		v.Parts = append(v.Parts, part)
 	}
-	v.Previous, v.Next = r.neighbours(p, func(m model.Period) string { return bulletinPath(m, region) })
 	return v
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"gongkai/generator/compose"
 	"gongkai/generator/model"
 )
 
@@ -16,7 +17,11 @@ func institutions(s *site) []page {
 		Title:       c.Name,
 		Description: "市级和各区市、开发区的经办机构：管什么、电话、地址、办公时间。",
 		Template:    "institutions",
-		View:        func(*rendering) any { return s.institutions() },
+		View: func(r *rendering) any {
+			v := s.institutions()
+			v.Directory = r.download("/"+compose.DirectoryPath, "打印版机构目录")
+			return v
+		},
 	}}
 	for _, r := range s.Regions {
 		name := placeName(r)
@@ -37,8 +42,9 @@ func institutions(s *site) []page {
 
 // institutionsView is the view of institutions.html.
 type institutionsView struct {
-	Regions filter
-	Groups  []officeGroup
+	Regions   filter
+	Groups    []officeGroup
+	Directory download // for print
 }
 
 type officeGroup struct {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongkai/generator/compose"
 	"gongkai/generator/eligibility"
 	"gongkai/generator/model"
 )
@@ -65,7 +66,13 @@ func policiesPages(s *site) []page {
 			Title:       x.Title,
 			Description: x.Lead,
 			Template:    "policies",
-			View:        func(*rendering) any { return s.policies(x) },
+			View: func(r *rendering) any {
+				v := s.policies(x)
+				if i == 0 {
+					v.Handbook = r.download("/"+compose.HandbookPath, "打印版政策服务清单")
+				}
+				return v
+			},
 		}
 		if i > 0 {
 			p.Crumbs = []crumb{s.crumb("policies")}
@@ -77,12 +84,13 @@ func policiesPages(s *site) []page {
 
 // policiesView is the view of policies.html.
 type policiesView struct {
-	Lead    string
-	AsOf    string
-	Filters []filter
-	Groups  []policyGroup
-	Count   int
-	Archive bool
+	Lead     string
+	AsOf     string
+	Filters  []filter
+	Groups   []policyGroup
+	Count    int
+	Archive  bool
+	Handbook download // the list for print; on the page of all policies
 }
 
 type policyGroup struct {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongkai/generator/compose"
 	"gongkai/generator/model"
 )
 
@@ -60,6 +61,7 @@ type serviceView struct {
 	Period       string
 	ProgressPath string
 	Announcement *entry
+	Card         download // one page for a notice board
 }
 
 // situation is one section of the package.
@@ -81,6 +83,7 @@ func (s *rendering) service(r model.Region) serviceView {
 		Groups:       []officeGroup{{r.ID, placeName(r), s.kindName(r), s.offices(r.ID)}},
 		Institutions: "/institutions/" + r.ID + "/",
 		Fairs:        s.comingFairs(r.ID),
+		Card:         s.download("/"+compose.CardPath(r), "公示栏张贴用的服务卡"),
 	}
 	for _, x := range s.Situations {
 		v.Situations = append(v.Situations, s.situation(x, r.ID))

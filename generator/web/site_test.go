@@ -45,12 +45,22 @@ var shipped = sync.OnceValues(func() (*model.Release, map[string][]byte) {
 	templates := os.DirFS(filepath.Join(root, "templates"))
 	pages, checks := web.Jobs(rel, compose.New(templates, rel, &l), templates, &l)
 	data := opendata.Jobs(rel)
+	stub := func(path string) {
+		data = append(data, func(output.Manifest, *diag.List) []output.File {
+			return []output.File{{Path: path, Data: []byte("%PDF")}}
+		})
+	}
 	for _, p := range rel.Months() {
-		for _, region := range append(rel.Below(), rel.Root()) {
-			data = append(data, func(output.Manifest, *diag.List) []output.File {
-				return []output.File{{Path: "bulletins/" + p.String() + "/" + region.ID + ".pdf", Data: []byte("%PDF")}}
-			})
+		for _, region := range rel.Regions {
+			stub("bulletins/" + p.String() + "/" + region.ID + ".pdf")
 		}
+	}
+	for _, region := range rel.Regions {
+		stub("bulletins/2022/" + region.ID + ".pdf")
+		stub("services/" + region.ID + "/card.pdf")
+	}
+	for _, path := range []string{"policies/handbook.pdf", "institutions/directory.pdf"} {
+		stub(path)
 	}
 	dir, err := os.MkdirTemp("", "gongkai-web")
 	if err != nil {

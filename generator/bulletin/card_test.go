@@ -1,0 +1,47 @@
+package bulletin
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"gongkai/generator/compose"
+	"gongkai/generator/diag"
+	"gongkai/generator/model"
+)
+
+// TestCardWithoutAddress: a site without an address has no QR code, and nothing that speaks of one.
+func TestCardWithoutAddress(t *testing.T) {
+	for _, url := range []string{"", "https://gongkai.example/"} {
+		rel := *shipped(t)
+		rel.Site.BaseURL = url
+		var l diag.List
+		p := press{&rel, compose.New(templates, &rel, &l), faces(t), templates}
+		files := p.card(p.composer.Card(rel.Root()), "card.pdf", &l)
+		none(t, &l)
+		file := filepath.Join(t.TempDir(), "card.pdf")
+		if err := os.WriteFile(file, files[0].Data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		tree := reader(t, "pdfinfo", "-struct-text", file)
+		if got := strings.Contains(tree, "Figure") && strings.Contains(tree, scanName); got != (url != "") {
+			t.Errorf("with address %q the card has a code: %v\n%s", url, got, tree)
+		}
+	}
+}
+
+// TestPrintGlyph: a character of a policy that no face has is reported where it stands.
+func TestPrintGlyph(t *testing.T) {
+	rel := *shipped(t)
+	rel.Policies = append([]model.Policy(nil), rel.Policies...)
+	rel.Policies[0].Content = model.Text{Pos: diag.Pos{File: "data/policies/P01.yaml", Line: 8, Col: 10}, Text: "补贴ꀀ元"}
+	var l diag.List
+	p := press{&rel, compose.New(templates, &rel, &l), faces(t), templates}
+	if p.sheet(p.composer.Handbook(), "x.pdf", &l) != nil {
+		t.Error("the handbook was made")
+	}
+	if d := l.Sorted(); len(d) != 1 || d[0].Pos.String() != "data/policies/P01.yaml:8:12" || d[0].Rule != "glyph" {
+		t.Errorf("reported is %v", d)
+	}
+}

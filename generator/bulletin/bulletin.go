@@ -106,6 +106,7 @@ func info(b compose.Bulletin, rel *model.Release) pdf.Info {
 	if b.Sample {
 		i.Subject, i.Keywords = sampleMark, "示例数据"
 	}
+	i.Files = attachments(b, rel)
 	return i
 }
 

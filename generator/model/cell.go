@@ -78,6 +78,14 @@ func (c Cell) Plain() string {
 	return c.Value.Plain()
 }
 
+// Number prints the value as a decimal number, for tables of figures: a month loses its hyphen, 202212.
+func (c Cell) Number() string {
+	if c.State == Published && c.Value.Kind == Month {
+		return strings.ReplaceAll(c.Plain(), "-", "")
+	}
+	return c.Plain()
+}
+
 // Status is the judgement of an indicator for one unit and month.
 type Status uint8
 

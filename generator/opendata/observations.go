@@ -42,7 +42,7 @@ func observations(rel *model.Release) dataset {
 		region, _ := rel.Region(c.Region)
 		t.rows = append(t.rows, []model.Text{
 			plain(c.Period.String()), plain(c.Region), region.Name, plain(c.Measure), plain(rel.Label(c.Measure)),
-			plain(c.Group), plain(number10(c)), plain(units[c.Measure]), plain(c.State.Letter()),
+			plain(c.Group), plain(c.Number()), plain(units[c.Measure]), plain(c.State.Letter()),
 			plain(fmt.Sprint(c.Revision)), plain(note(rel, c)), sampleMark(rel.Site.Sample),
 		})
 	}
@@ -79,14 +79,6 @@ func note(rel *model.Release, c model.Cell) string {
 		notes = append(notes, text)
 	}
 	return strings.Join(notes, "；")
-}
-
-// number10 is the value as a decimal number; a month has no hyphen, so that the column stays a number.
-func number10(c model.Cell) string {
-	if c.State == model.Published && c.Value.Kind == model.Month {
-		return strings.ReplaceAll(c.Plain(), "-", "")
-	}
-	return c.Plain()
 }
 
 // unitsOf finds the unit of every measure, also of figures that are nowhere published this month.

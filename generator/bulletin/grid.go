@@ -22,8 +22,9 @@ const (
 // pitch is the height of the text lines 0 … n−1.
 func pitch(n int) pdf.Pt { return depth * pdf.Pt(n) / rows }
 
-// squeeze is the room after each character of 3号 that puts 28 of them on a line.
-var squeeze = int(measure-28*size3) / 27
+// squeeze is the room after each character of 3号 that puts 28 of them on a line. It is negative, 28 characters being
+// wider than the line, and rounds away from 0: rounded to 0, the 28th would not fit.
+var squeeze = -(int(28*size3-measure) + 26) / 27
 
 // ascent is how far the baseline stands below the top of the em of a Chinese face, in thousandths.
 const ascent = 880

@@ -24,10 +24,13 @@ type setter struct {
 
 func (s *setter) add(b box) { s.boxes = append(s.boxes, b) }
 
-// keepLast keeps the last n boxes with what follows them.
+// keepLast keeps the last n boxes with what follows them. Room where nothing is drawn does not count.
 func (s *setter) keepLast(n int) {
-	for i := max(0, len(s.boxes)-n); i < len(s.boxes); i++ {
+	for i := len(s.boxes) - 1; i >= 0 && n > 0; i-- {
 		s.boxes[i].keep = true
+		if s.boxes[i].draw != nil {
+			n--
+		}
 	}
 }
 

@@ -1,0 +1,335 @@
+package bulletin
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"gongkai/generator/compose"
+	"gongkai/generator/model"
+	"gongkai/generator/pdf"
+	"gongkai/generator/prose"
+)
+
+// part is a run of boxes that belong to one thing of a bulletin.
+type part struct {
+	kind     string // heading, text, table, signature
+	from, to int
+	rows     int // of a table
+}
+
+// draft is a random bulletin and its parts, found by setting each part alone.
+type draft struct {
+	t     *testing.T
+	f     *Faces
+	r     *rand.Rand
+	b     compose.Bulletin
+	parts []part
+	boxes int
+	tall  pdf.Pt
+}
+
+func (d *draft) setter() *setter {
+	return &setter{faces: d.f, canvas: pdf.New(pdf.Info{Lang: "zh-CN"})}
+}
+
+// part notes a part that is set like these blocks.
+func (d *draft) part(kind string, blocks ...prose.Block) {
+	s := d.setter()
+	s.blocks(s.canvas.Root(), blocks, d.f.Song)
+	p := part{kind: kind, from: d.boxes, to: d.boxes + len(s.boxes)}
+	for _, x := range blocks {
+		p.rows += len(x.Rows)
+	}
+	d.boxes = p.to
+	d.parts = append(d.parts, p)
+	for _, x := range s.boxes {
+		d.tall += x.height
+	}
+}
+
+// whole notes a part by what it adds to a bulletin.
+func (d *draft) whole(kind string, b compose.Bulletin) {
+	s := d.setter()
+	s.compose(b)
+	d.parts = append(d.parts, part{kind: kind, from: d.boxes, to: len(s.boxes)})
+	d.boxes = len(s.boxes)
+}
+
+func (d *draft) words(most int) []prose.Span {
+	n := 1 + d.r.IntN(most)
+	var s strings.Builder
+	for s.Len() < 3*n {
+		s.WriteString([]string{"正文", "就业，", "帮扶人员", "完成率83.0%。", "岗位11620个、", "（一）", "进度"}[d.r.IntN(7)])
+	}
+	return []prose.Span{{Text: s.String()}}
+}
+
+func (d *draft) paragraph() prose.Block {
+	x := prose.Block{Spans: d.words(250)}
+	if d.r.IntN(6) == 0 {
+		x.Spans = append(append(x.Spans, prose.Span{Break: true}), d.words(60)...)
+	}
+	return x
+}
+
+// add adds something random.
+func (d *draft) add() {
+	switch kind := d.r.IntN(12); {
+	case kind < 2:
+		x := prose.Block{Kind: prose.Title, Level: 1 + d.r.IntN(3), Spans: d.words(40)}
+		d.part("heading", x)
+		d.b.Blocks = append(d.b.Blocks, x)
+	case kind < 4:
+		d.table()
+	case kind < 5:
+		list := prose.Block{Kind: prose.List, Ordered: d.r.IntN(2) == 0, Start: 1}
+		for range 1 + d.r.IntN(6) {
+			item := []prose.Block{{Spans: d.words(90)}}
+			d.part("text", prose.Block{Kind: prose.List, Ordered: list.Ordered, Start: 1 + len(list.Items), Items: [][]prose.Block{item}})
+			list.Items = append(list.Items, item)
+		}
+		d.b.Blocks = append(d.b.Blocks, list)
+	case kind < 6:
+		quote := prose.Block{Kind: prose.Quote}
+		for range 1 + d.r.IntN(2) {
+			x := d.paragraph()
+			d.part("text", prose.Block{Kind: prose.Quote, Blocks: []prose.Block{x}})
+			quote.Blocks = append(quote.Blocks, x)
+		}
+		d.b.Blocks = append(d.b.Blocks, quote)
+	default:
+		x := d.paragraph()
+		d.part("text", x)
+		d.b.Blocks = append(d.b.Blocks, x)
+	}
+}
+
+func (d *draft) table() {
+	columns := 2 + d.r.IntN(6)
+	table := prose.Block{Kind: prose.Table, Align: []prose.Align{prose.Left}}
+	row := func(most int) (cells [][]prose.Span) {
+		for range columns {
+			cells = append(cells, d.words(most))
+		}
+		return cells
+	}
+	table.Header = row(6)
+	for range 1 + d.r.IntN(45) {
+		table.Rows = append(table.Rows, row(10))
+	}
+	if d.r.IntN(2) == 0 {
+		table.Rows[len(table.Rows)-1][0] = []prose.Span{{Text: "合计"}}
+	}
+	group := []prose.Block{{Spans: d.words(30)}, table}
+	if d.r.IntN(2) == 0 {
+		group = append(group, prose.Block{Spans: append([]prose.Span{{Text: "注："}}, d.words(300)...)})
+	}
+	d.part("table", group...)
+	d.b.Blocks = append(d.b.Blocks, group...)
+}
+
+// newDraft makes a bulletin of about so many pages.
+func newDraft(t *testing.T, f *Faces, seed uint64) *draft {
+	d := &draft{t: t, f: f, r: rand.New(rand.NewPCG(seed, 9704))}
+	d.b = compose.Bulletin{TitleParts: []string{"关于某事进展情况", "的通报"}}
+	if d.r.IntN(2) == 0 {
+		d.b.Issuer = "某某市人力资源和社会保障局文件"
+	}
+	d.whole("title", d.b)
+	d.b.Recipient = prose.Plain(d.words(120))
+	d.whole("text", d.b)
+	full := depth * pdf.Pt(seed%12+1) * 9 / 10
+	d.tall = 12 * pitch(1)
+	for d.tall < full {
+		d.add()
+	}
+	if d.parts[len(d.parts)-1].kind == "heading" {
+		x := d.paragraph()
+		d.part("text", x)
+		d.b.Blocks = append(d.b.Blocks, x)
+	}
+	d.b.Signature, d.b.Date = "某某市人力资源和社会保障局", model.Date{Year: 2022, Month: 11, Day: 10}
+	d.whole("signature", d.b)
+	for range d.r.IntN(3) {
+		d.b.Notes = append(d.b.Notes, prose.Plain(d.words(50)))
+		d.whole("text", d.b)
+	}
+	return d
+}
+
+// spot is where a box is drawn.
+type spot struct {
+	box, page int
+	y         pdf.Pt
+	head      bool // the head of the table of the next box, drawn again
+}
+
+// laid composes the bulletin, cuts it into pages, and says where each box is drawn, in order.
+func (d *draft) laid() (boxes []box, spots []spot, pages int) {
+	s := d.setter()
+	s.compose(d.b)
+	heads := map[*box]bool{}
+	for i := range s.boxes {
+		x := &s.boxes[i]
+		if x.draw != nil {
+			x.draw = func(y pdf.Pt) { spots = append(spots, spot{box: i, page: s.canvas.PageCount(), y: y}) }
+		}
+		if x.head != nil && !heads[x.head] {
+			heads[x.head] = true
+			x.head.draw = func(y pdf.Pt) { spots = append(spots, spot{box: i, page: s.canvas.PageCount(), y: y, head: true}) }
+		}
+	}
+	s.paginate(false)
+	return s.boxes, spots, s.canvas.PageCount()
+}
+
+// TestRandomBulletins lays out many bulletins of one to twelve pages. Each box is drawn once, in order, on the grid and
+// within the type area; no page ends with a heading; no line of a paragraph stands alone at the head or the foot of a
+// page; tables are cut between rows, below their head again; the signature has three lines of the text above it.
+func TestRandomBulletins(t *testing.T) {
+	f, lengths := faces(t), map[int]int{}
+	for seed := range uint64(200) {
+		d := newDraft(t, f, seed)
+		boxes, spots, pages := d.laid()
+		if len(boxes) != d.boxes {
+			t.Fatalf("seed %d: %d boxes, its parts have %d", seed, len(boxes), d.boxes)
+		}
+		lengths[pages]++
+		pageOf := make([]int, len(boxes)) // 0: not drawn
+		drawn := -1
+		for i, x := range spots {
+			height := boxes[x.box].height
+			if x.head {
+				height = boxes[x.box].head.height
+				if x.y != top || i > 0 && spots[i-1].page == x.page {
+					t.Errorf("seed %d: a head is drawn again within page %d", seed, x.page)
+				}
+			} else {
+				if x.box <= drawn {
+					t.Errorf("seed %d: box %d is drawn after box %d", seed, x.box, drawn)
+				}
+				drawn, pageOf[x.box] = x.box, x.page
+				if boxes[x.box].grid && !onGrid(x.y-top) {
+					t.Errorf("seed %d: box %d stands at %v, not on a line", seed, x.box, x.y-top)
+				}
+			}
+			if x.y < top || x.y+height > top+depth+rows {
+				t.Errorf("seed %d: box %d stands from %v to %v of %v", seed, x.box, x.y-top, x.y+height-top, depth)
+			}
+			if first := i == 0 || spots[i-1].page < x.page; first && i > 0 && x.page != spots[i-1].page+1 {
+				t.Errorf("seed %d: page %d is empty", seed, x.page-1)
+			}
+		}
+		for i, x := range boxes {
+			if x.draw != nil && pageOf[i] == 0 {
+				t.Errorf("seed %d: box %d is on no page", seed, i)
+			}
+		}
+		for i, p := range d.parts {
+			d.check(seed, i, p, boxes, pageOf, spots)
+		}
+	}
+	for n := 1; n <= 12; n++ {
+		if lengths[n] == 0 {
+			t.Errorf("no bulletin has %d pages: %v", n, lengths)
+		}
+	}
+}
+
+func onGrid(y pdf.Pt) bool {
+	for n := range rows {
+		if y == pitch(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// check says what is wrong with where a part stands.
+func (d *draft) check(seed uint64, i int, p part, boxes []box, pageOf []int, spots []spot) {
+	d.t.Helper()
+	wrong := func(what string) {
+		d.t.Helper()
+		d.t.Errorf("seed %d: %s: part %d, %s, boxes %d to %d on pages %v", seed, what, i, p.kind, p.from, p.to-1, pageOf[p.from:p.to])
+	}
+	switch p.kind {
+	case "heading":
+		if pageOf[p.from] != pageOf[p.to] {
+			wrong("a heading without what it is above")
+		}
+	case "text":
+		if alone(pageOf[p.from:p.to]) {
+			wrong("a line alone")
+		}
+	case "table":
+		d.checkTable(p, boxes, pageOf, spots, wrong)
+	case "signature":
+		page, text := pageOf[p.to-1], 0
+		for _, q := range d.parts[1:i] {
+			for _, at := range pageOf[q.from:q.to] {
+				if at == page {
+					text++
+				}
+			}
+		}
+		if text < 3 || pageOf[p.to-2] != page {
+			wrong(fmt.Sprintf("the signature below %d lines", text))
+		}
+	}
+}
+
+// alone reports whether a page has but one of several lines.
+func alone(pageOf []int) bool {
+	count := map[int]int{}
+	for _, page := range pageOf {
+		count[page]++
+	}
+	for _, n := range count {
+		if n == 1 && len(pageOf) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *draft) checkTable(p part, boxes []box, pageOf []int, spots []spot, wrong func(string)) {
+	var rowPages, note []int
+	first := -1
+	for i := p.from; i < p.to; i++ {
+		switch {
+		case boxes[i].head != nil:
+			if first < 0 {
+				first = i
+			}
+			rowPages = append(rowPages, pageOf[i])
+		case first >= 0 && boxes[i].draw != nil:
+			note = append(note, pageOf[i])
+		}
+	}
+	last := len(rowPages) - 1
+	if len(rowPages) != p.rows {
+		wrong(fmt.Sprintf("%d rows are set as %d", p.rows, len(rowPages)))
+	}
+	for i := p.from; i < first; i++ {
+		if pageOf[i] != rowPages[0] {
+			wrong("a caption or head without rows")
+		}
+	}
+	if p.rows <= smallTable && rowPages[0] != rowPages[last] {
+		wrong("a small table is cut")
+	}
+	if alone(rowPages) {
+		wrong("a row alone")
+	}
+	if len(note) > 0 && note[0] != rowPages[last] || alone(note) {
+		wrong("a note apart")
+	}
+	for i, x := range spots {
+		again := !x.head && x.box > first && x.box <= first+last && pageOf[x.box] != pageOf[x.box-1]
+		if again && (!spots[i-1].head || spots[i-1].page != x.page) {
+			wrong("a table goes on without its head")
+		}
+	}
+}

@@ -21,9 +21,9 @@ var update = flag.Bool("update", false, "write the diagnostics and files found i
 // laterRules are the rules that only a whole build can break, each with a case of its name.
 var laterRules = []string{"glyph", "path-conflict", "dead-link", "template", "page-tag"}
 
-// TestCases builds small sites: each case lies over testdata/base and the base of load's cases, with the
-// shipped templates. It compares
-// what is reported, the list of all published files if the case holds one, and those of them that stand in the case.
+// TestCases builds small sites: each case lies over testdata/base and the base of load's cases, with the shipped
+// templates. It compares what is reported, the list of all published files if the case holds one, and those of them
+// that stand in the case.
 func TestCases(t *testing.T) {
 	cases, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(cases) == 0 {

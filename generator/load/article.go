@@ -67,13 +67,16 @@ func (x *loader) article(file string, kind model.ArticleKind, what string) bool 
 	for _, k := range o.words("keywords") {
 		a.Keywords = append(a.Keywords, k.Text)
 	}
+	if kind == model.CommentaryArticle {
+		a.Attached = o.attachments()
+	}
 	if kind != model.CommentaryArticle {
 		o.need("title")
 	}
 	o.close()
 	named := x.articleName(&a, file)
 	if n, ok := o.get("number"); ok && !docNumber.MatchString(a.Number) {
-		x.list.Errorf(n.Pos, n.Len(), "doc-number", docNumberAs, "发文字号 %q 的写法不对", a.Number)
+		x.list.Errorf(n.Pos, n.Len(), "doc-number", docNumberAs(a.Number), "发文字号 %q 的写法不对", a.Number)
 	}
 	if kind == model.AnnouncementArticle && strings.TrimSpace(body.Text) == "" {
 		x.list.Errorf(body.Pos, 0, "missing-field", "在说明的 --- 下面写正文", "公告没有正文")

@@ -23,7 +23,7 @@ type Input struct {
 func Load(t *source.Tree, asOf string, today model.Date, l *diag.List) Input {
 	x := &loader{tree: t, names: map[kind]*names{}, broken: map[kind]bool{}, secret: map[secretLine]bool{}, masked: map[string]bool{},
 		aliases: map[kind]map[string]string{}, doubtful: map[string]bool{}, vague: map[string]bool{},
-		incomplete: map[model.Period]bool{}, later: map[string]bool{}}
+		incomplete: map[model.Period]bool{}, later: map[string]bool{}, numbers: map[string]diag.Pos{}}
 	x.fileNames()
 
 	x.site(asOf, today)
@@ -77,6 +77,7 @@ type loader struct {
 	doubt      bool            // the conditions or examples of the policy being read are not what was meant
 	doubtful   map[string]bool // policies of which that was so
 	newest     map[model.Key]reported
+	numbers    map[string]diag.Pos // 发文字号 of bulletins
 }
 
 // files lists the input files below a folder, without those whose names may not be printed.

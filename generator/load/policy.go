@@ -2,7 +2,6 @@ package load
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 
 	"gongkai/generator/diag"
@@ -139,20 +138,13 @@ func (x *loader) overlaps() {
 	}
 }
 
-// docNumber is the form of a 发文字号 (GB/T 9704): the year in 〔〕, no 第, no leading zero.
-var (
-	docNumber   = regexp.MustCompile(`^[\p{Han}]+〔[12]\d{3}〕[1-9]\d*号$`)
-	nearly      = regexp.MustCompile(`[\p{Han}]*[\[［(（【{〔][12]\d{3}[\]］)）】}〕]\s*第?\s*\d+\s*号`)
-	docNumberAs = "写成 机关代字〔年〕序号号，例如 人社部发〔2022〕69号：年份用六角括号〔〕，不写第，序号前不加 0"
-)
-
 // docNumbers checks every 发文字号 that is mentioned in a text.
 func (x *loader) docNumbers(t model.Text) {
 	for _, at := range nearly.FindAllStringIndex(t.Text, -1) {
 		found := t.Text[at[0]:at[1]]
 		if !docNumber.MatchString(found) {
 			c := source.Cell{Pos: t.Pos.Right(diag.Col(t.Text, at[0]) - 1), Text: found}
-			x.list.Errorf(c.Pos, c.Len(), "doc-number", docNumberAs, "发文字号 %q 的写法不对", found)
+			x.list.Errorf(c.Pos, c.Len(), "doc-number", docNumberAs(found), "发文字号 %q 的写法不对", found)
 		}
 	}
 }

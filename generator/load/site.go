@@ -18,7 +18,7 @@ func (x *loader) site(asOf string, today model.Date) {
 	s := model.Site{
 		Name: o.text("name"), Domain: o.word("domain"), IDCode: o.word("id_code"), ICP: o.word("icp"), Police: o.word("police"),
 		BaseURL: o.word("base_url"), Host: o.text("host"), Contact: o.text("contact"), Phone: o.phone("phone"),
-		Issuer: o.text("issuer"), Recipient: o.text("recipient"), Signature: o.text("signature"), Licence: o.text("licence"),
+		Issuer: o.text("issuer"), Recipient: o.text("recipient"), Signature: o.text("signature"), CopyTo: o.text("copy_to"), PrintedBy: o.text("print_office"), Licence: o.text("licence"),
 		Sample: o.flag("sample", false), Threshold: 5,
 	}
 	s.Sample = s.Sample || o.bad["sample"] // what was meant is not known: every sample entry would be one more mistake

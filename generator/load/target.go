@@ -139,6 +139,7 @@ func (x *loader) releases() {
 	o.entries("releases", "发布时间", func(e *object) {
 		n, ok := e.scalar("period", "月份")
 		published := e.moment("published")
+		papers := e.papers(published)
 		e.need("period", "published")
 		if !ok {
 			return
@@ -158,7 +159,7 @@ func (x *loader) releases() {
 			at, width := e.at("published")
 			x.list.Errorf(at, width, "date-order", "检查年月", "%s的数据在月末以前就发布了", p.Words())
 		}
-		x.rel.Publications = append(x.rel.Publications, model.Publication{Period: p, At: published})
+		x.rel.Publications = append(x.rel.Publications, model.Publication{Period: p, At: published, Papers: papers})
 	})
 	o.close()
 }

@@ -288,5 +288,12 @@ type Article struct {
 	Source    Text   // ContentSource
 	Keywords  []string
 	Sample    bool
-	Body      Text // Markdown; Pos is its first character
+	Attached  []Attachment // commentary: 附件 of the bulletin
+	Body      Text         // Markdown; Pos is its first character
+}
+
+// Attachment is a document of this site that belongs to a bulletin.
+type Attachment struct {
+	Title   Text
+	Address Text // of this site: /policies/handbook.pdf
 }

@@ -37,6 +37,8 @@ type Site struct {
 	Issuer    Text // 发文机关标志 of bulletins; empty = no red head
 	Recipient Text // 主送 of city bulletins; empty = none
 	Signature Text // 署名; empty = none
+	CopyTo    Text // 抄送机关 of city bulletins; empty = none
+	PrintedBy Text // 印发机关 of bulletins; empty = no 版记
 	Licence   Text
 	AsOf      Date // the day of publication
 	Sample    bool // 示例数据 on every page, file and bulletin
@@ -174,6 +176,14 @@ func (t Target) Pace(month int) Rate {
 type Publication struct {
 	Period Period
 	At     time.Time
+	Papers []Paper
+}
+
+// Paper is what an office entered in its register about one bulletin of a month; empty fields are not stated.
+type Paper struct {
+	Region  string
+	Number  Text // 发文字号
+	Printed Date // 印发日期
 }
 
 // Holidays are the days of one year on which offices do not follow the week.

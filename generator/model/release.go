@@ -124,6 +124,13 @@ func (r *Release) PublishedAt(p Period) (time.Time, bool) {
 	return x.At, ok && !x.At.IsZero()
 }
 
+// Paper returns what is stated about the bulletin of a month and region.
+func (r *Release) Paper(p Period, region string) Paper {
+	x, _ := find(r.Publications, func(x Publication) bool { return x.Period == p })
+	paper, _ := find(x.Papers, func(x Paper) bool { return x.Region == region })
+	return paper
+}
+
 // Months returns the months that get pages and bulletins: those from the first year with a target on, all of them when
 // there is no target. What was published once keeps its address (earlier years only serve as the base of 同比).
 func (r *Release) Months() []Period {

@@ -1,0 +1,92 @@
+package load
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/model"
+)
+
+// docNumber is the form of a 发文字号 (GB/T 9704—2012, 7.2.5): the year in 〔〕, no 第, no leading zero.
+var (
+	docNumber = regexp.MustCompile(`^[\p{Han}]+〔[12]\d{3}〕[1-9]\d*号$`)
+	nearly    = regexp.MustCompile(`[\p{Han}]*[\[［(（【{〔][12]\d{3}[\]］)）】}〕]\s*第?\s*\d+\s*号`)
+	numbered  = regexp.MustCompile(`^(\p{Han}+)[\[［(（【{〔]?([12]\d{3})年?[\]］)）】}〕]?第?0*([1-9]\d*)号?$`)
+)
+
+// docNumberAs says how a 发文字号 is written: as the one found, if it can be told what was meant.
+func docNumberAs(found string) string {
+	form := "写成 机关代字〔年〕序号号，例如 人社部发〔2022〕69号"
+	plain := strings.Map(func(r rune) rune {
+		switch {
+		case r >= '０' && r <= '９':
+			return r - '０' + '0'
+		case r == ' ' || r == '\u3000':
+			return -1
+		}
+		return r
+	}, found)
+	if m := numbered.FindStringSubmatch(plain); m != nil {
+		form = fmt.Sprintf("写成 %s〔%s〕%s号", m[1], m[2], m[3])
+	}
+	return form + "：年份用六角括号〔〕，不写第，序号前不加 0"
+}
+
+// papers reads what is stated about single bulletins of a month: 文号 and 印发日期. Without a region it is the city's.
+func (o *object) papers(published time.Time) []model.Paper {
+	var papers []model.Paper
+	o.entries("bulletins", "通报", func(e *object) {
+		paper := model.Paper{Region: e.ref("region", regionKind), Number: e.text("number"), Printed: e.date("printed")}
+		if paper.Region == "" {
+			paper.Region = e.rel.Root().ID
+		}
+		at, n := e.at("number")
+		if !e.has("number") && !e.has("printed") {
+			e.need("number")
+		}
+		if paper.Number.Stated() && !docNumber.MatchString(paper.Number.Text) {
+			e.list.Errorf(at, n, "doc-number", docNumberAs(paper.Number.Text), "发文字号 %q 的写法不对", paper.Number.Text)
+		}
+		if first, twice := e.numbers[paper.Number.Text]; twice && paper.Number.Stated() {
+			e.list.Add(diag.Diag{Pos: at, Len: n, Rule: "duplicate-id", Text: fmt.Sprintf("发文字号 %s 用了两次", paper.Number.Text),
+				Hint: "一个发文字号只属于一份公文", Also: []diag.Note{{Pos: first, Text: "第一次写在这里"}}})
+		} else {
+			e.numbers[paper.Number.Text] = at
+		}
+		for _, other := range papers {
+			if other.Region == paper.Region {
+				at, n := e.head()
+				e.list.Errorf(at, n, "duplicate-id", "合成一项", "同一份通报写了两次")
+			}
+		}
+		if paper.Printed.Stated() && !published.IsZero() && paper.Printed.Compare(model.DateOf(published)) < 0 {
+			at, n := e.at("printed")
+			e.list.Errorf(at, n, "date-order", "检查 printed 和 published", "印发日期 %s 早于发布日期 %s", paper.Printed, model.DateOf(published))
+		}
+		papers = append(papers, paper)
+	})
+	return papers
+}
+
+// attachments reads 附件 of a bulletin: documents of this site. Whether they exist is known when the site is written.
+func (o *object) attachments() []model.Attachment {
+	var list []model.Attachment
+	o.entries("attachments", "附件", func(e *object) {
+		a := model.Attachment{Title: e.text("title"), Address: model.Text{Text: e.address("address")}}
+		a.Address.Pos, _ = e.at("address")
+		e.need("title", "address")
+		if n, ok := e.get("address"); ok && !e.bad["address"] && !strings.HasPrefix(a.Address.Text, "/") {
+			e.wrong(n, "address", "bad-link", "附件要在本站，写 /policies/handbook.pdf 这样的地址", "本站的地址")
+		}
+		if last := strings.TrimRight(a.Title.Text, "。；，、．.;,"); last != a.Title.Text {
+			at, n := e.at("title")
+			// GB/T 9704—2012, 7.3.4: 附件名称后不加标点符号。
+			e.list.Errorf(at, n, "wrong-type", "删去末尾的标点", "附件名称 %q 后面不加标点", a.Title.Text)
+		}
+		list = append(list, a)
+	})
+	return list
+}

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"errors"
 	"strings"
 	"unicode"
 )
@@ -22,7 +21,7 @@ func (f *Font) readCmap(glyphs int) error {
 			continue
 		}
 		if found == mostMaps {
-			return errors.New("too many Unicode tables in cmap")
+			return broken("表 \"cmap\" 里的 Unicode 字表太多")
 		}
 		switch sub := cmap[at:]; be16(sub) {
 		case 4:
@@ -34,7 +33,7 @@ func (f *Font) readCmap(glyphs int) error {
 		}
 	}
 	if found == 0 {
-		return errors.New("no Unicode table in cmap")
+		return Defect{"这种字体没有 Unicode 字表，不能按字符取字形", "换用按 Unicode 编码的版本"}
 	}
 	return nil
 }
@@ -92,8 +91,13 @@ func (f *Font) readSegments(sub []byte, glyphs int) {
 	}
 }
 
+// assign gives a character its glyph. What should be seen and has no outline is not there: some faces of few
+// characters map all others to blanks.
 func (f *Font) assign(r rune, glyph uint16) {
 	if glyph == 0 {
+		return
+	}
+	if from, to := f.place(glyph); from == to && unicode.In(r, unicode.L, unicode.N, unicode.P, unicode.S) {
 		return
 	}
 	if r > 0xFFFF {

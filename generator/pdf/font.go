@@ -1,10 +1,6 @@
 package pdf
 
-import (
-	"encoding/binary"
-	"errors"
-	"fmt"
-)
+import "encoding/binary"
 
 // Font is a TrueType face, read once and shared by all documents; it is never changed.
 type Font struct {
@@ -27,32 +23,39 @@ var needed = []struct {
 	size int
 }{{"head", 54}, {"hhea", 36}, {"maxp", 32}, {"hmtx", 4}, {"loca", 4}, {"glyf", 1}, {"cmap", 4}, {"OS/2", 78}, {"name", 6}}
 
-// ParseFont reads a TrueType file with glyf outlines. The bytes are kept and must not be changed.
+// ParseFont reads a TrueType file with glyf outlines. The bytes are kept and must not be changed. Every error is a
+// Defect.
 func ParseFont(data []byte) (*Font, error) {
 	f := &Font{tables: map[string][]byte{}, beyond: map[rune]uint16{}}
-	if len(data) < 12 || be32(data) != 0x00010000 && string(data[:4]) != "true" {
-		return nil, errors.New("not a TrueType font with glyf outlines")
+	if err := recognise(data); err != nil {
+		return nil, err
+	}
+	if len(data) < 12 {
+		return nil, broken("没有表")
 	}
 	for i := range int(be16(data[4:])) {
 		entry := 12 + 16*i
 		if entry+16 > len(data) {
-			return nil, errors.New("table directory cut short")
+			return nil, broken("表的目录不全")
 		}
 		from, size := int(be32(data[entry+8:])), int(be32(data[entry+12:]))
 		if from < 0 || size < 0 || from+size > len(data) {
-			return nil, fmt.Errorf("table %s lies outside the file", data[entry:entry+4])
+			return nil, broken("表 %q 超出文件", data[entry:entry+4])
 		}
 		f.tables[string(data[entry:entry+4])] = data[from : from+size]
 	}
 	for _, t := range needed {
 		if len(f.tables[t.tag]) < t.size {
-			return nil, fmt.Errorf("table %s is missing or too short", t.tag)
+			return nil, broken("表 %q 缺少或太短", t.tag)
 		}
+	}
+	if err := embeddable(be16(f.tables["OS/2"][8:])); err != nil {
+		return nil, err
 	}
 	head, hhea := f.tables["head"], f.tables["hhea"]
 	f.unitsPerEm = int(be16(head[18:]))
 	if f.unitsPerEm == 0 {
-		return nil, errors.New("no units per em")
+		return nil, broken("没有写明字身大小")
 	}
 	for i := range f.bounds {
 		f.bounds[i] = f.scale(int(int16(be16(head[36+2*i:]))))
@@ -86,19 +89,19 @@ func (f *Font) checkOutlines(glyphs int) error {
 	case 1:
 		f.longLoca = true
 	default:
-		return errors.New("table head names no format of loca")
+		return broken("表 \"head\" 没有写明 loca 的格式")
 	}
 	entry := 2
 	if f.longLoca {
 		entry = 4
 	}
 	if len(f.tables["loca"]) < (glyphs+1)*entry {
-		return errors.New("table loca is too short")
+		return broken("表 \"loca\" 太短")
 	}
 	for i := range glyphs {
 		from, to := f.place(uint16(i))
 		if from > to || to > len(f.tables["glyf"]) || to-from > mostOutline {
-			return fmt.Errorf("outline %d is not within table glyf", i)
+			return broken("第 %d 个字形不在表 \"glyf\" 里", i)
 		}
 	}
 	return nil
@@ -143,7 +146,7 @@ func (f *Font) outline(glyph uint16) []byte {
 func (f *Font) readAdvances(glyphs, metrics int) error {
 	hmtx := f.tables["hmtx"]
 	if metrics == 0 || metrics > glyphs || len(hmtx) < 4*metrics+2*(glyphs-metrics) {
-		return errors.New("table hmtx is too short")
+		return broken("表 \"hmtx\" 太短")
 	}
 	f.advance = make([]uint16, glyphs)
 	for i := range f.advance {

@@ -15,7 +15,7 @@ func (s *setter) compose(b compose.Bulletin) {
 	if b.Sample {
 		s.mark = root.Add("P")
 	}
-	s.issuer(b.Issuer)
+	s.masthead(b.Issuer, b.Number)
 	s.title(b.TitleParts)
 	if b.Recipient != "" {
 		s.lines(root.Add("P"), s.line(b.Recipient+"：", s.faces.Song, size3), text(0))
@@ -27,30 +27,13 @@ func (s *setter) compose(b compose.Bulletin) {
 		from = f.Block + 1
 	}
 	s.blocks(root, b.Blocks[from:], s.faces.Song)
+	if b.Signature != "" || b.Date.Stated() {
+		s.keepLast(3) // lines of the text share their page with 署名
+	}
+	s.attached(b.Attached)
 	s.signature(b)
 	s.notes(b.Notes)
-}
-
-// issuer is the red head: 发文机关标志 35 mm below the top of the type area, and the red rule (7.2.4, 7.2.7).
-func (s *setter) issuer(name string) {
-	if name == "" {
-		s.add(box{height: pitch(1), keep: true})
-		return
-	}
-	const largest = 48_000
-	r := s.line(name, s.faces.Biaosong, largest)
-	if r.width > measure {
-		r = s.line(name, s.faces.Biaosong, largest*measure/r.width)
-	}
-	e := s.canvas.Root().Add("P")
-	down := pdf.MM(35_000)
-	s.add(box{height: down + r.size, keep: true, draw: func(y pdf.Pt) {
-		s.draw(e, r, left+(measure-r.width)/2, y+down+r.size*ascent/1000, red)
-	}})
-	s.add(box{height: pitch(2), grid: true, keep: true, draw: func(y pdf.Pt) {
-		s.canvas.Line(left, y+pitch(2), left+measure, y+pitch(2), 1_500, red)
-	}})
-	s.add(box{height: pitch(2), grid: true, keep: true})
+	s.imprint(b.Imprint)
 }
 
 // title sets the parts of the title on as few lines as can be, as even as can be (7.3.1: 回行时词意完整).
@@ -190,7 +173,7 @@ func (s *setter) item(e *pdf.Element, blocks []prose.Block, marker string, face 
 }
 
 // signature sets 署名 and 成文日期 without a seal (7.3.5.2): one line below the text, two characters from the right,
-// the date two characters to the right of the signature. At least three lines of the text share their page.
+// the date two characters to the right of the signature.
 func (s *setter) signature(b compose.Bulletin) {
 	name := s.line(b.Signature, s.faces.Song, size3)
 	date := s.line(b.Date.Words(), s.faces.Song, size3)
@@ -205,7 +188,6 @@ func (s *setter) signature(b compose.Bulletin) {
 		dateX = right - date.width
 		nameX = min(nameX, dateX-2*em)
 	}
-	s.keepLast(3)
 	s.add(box{height: pitch(1), grid: true, keep: true})
 	for _, x := range []struct {
 		run

@@ -85,7 +85,7 @@ func solid(s string) string {
 // expected is the text of a bulletin in the order of the page, without white space, and the heads of its tables.
 func expected(b compose.Bulletin) (text string, heads []string) {
 	var s strings.Builder
-	s.WriteString(b.Issuer + b.Title)
+	s.WriteString(b.Issuer + b.Number + b.Title)
 	if b.Recipient != "" {
 		s.WriteString(b.Recipient + "：")
 	}
@@ -119,10 +119,14 @@ func expected(b compose.Bulletin) (text string, heads []string) {
 		}
 	}
 	blocks(b.Blocks, true)
+	for _, a := range b.Attached {
+		s.WriteString(a.Mark + a.Title)
+	}
 	s.WriteString(b.Signature + b.Date.Words())
 	for _, n := range b.Notes {
 		s.WriteString("（" + n + "）")
 	}
+	s.WriteString(strings.Join(b.Imprint.Lines(), ""))
 	return solid(s.String()), heads
 }
 

@@ -70,6 +70,7 @@ func (f *Faces) cover(b compose.Bulletin, rel *model.Release, templates fs.FS, l
 func walk(b compose.Bulletin, do func(string)) {
 	do(sampleMark + "：（）．·" + pageNumber(1234567890))
 	do(b.Issuer)
+	do(b.Number)
 	do(b.Title)
 	do(b.Recipient)
 	walkBlocks(b.Blocks, do)
@@ -78,6 +79,10 @@ func walk(b compose.Bulletin, do func(string)) {
 			do(label)
 		}
 	}
+	for _, a := range b.Attached {
+		do(a.Mark + a.Title)
+	}
+	do(strings.Join(b.Imprint.Lines(), ""))
 	do(b.Signature)
 	do(b.Date.Words())
 	for _, n := range b.Notes {
@@ -104,7 +109,7 @@ func walkBlocks(blocks []prose.Block, do func(string)) {
 // template. What has no place of its own, a unit or a telephone number, has that of the name beside it.
 func origin(r rune, rel *model.Release, templates fs.FS) diag.Pos {
 	s := rel.Site
-	texts := []model.Text{s.Name, s.Issuer, s.Recipient, s.Signature, s.Contact}
+	texts := []model.Text{s.Name, s.Issuer, s.Recipient, s.Signature, s.Contact, s.CopyTo, s.PrintedBy}
 	for _, x := range rel.Regions {
 		texts = append(texts, x.Name, x.Short, x.Note)
 	}
@@ -123,6 +128,14 @@ func origin(r rune, rel *model.Release, templates fs.FS) diag.Pos {
 	for _, a := range rel.Articles {
 		if a.Kind == model.CommentaryArticle {
 			texts = append(texts, a.Body)
+			for _, x := range a.Attached {
+				texts = append(texts, x.Title)
+			}
+		}
+	}
+	for _, x := range rel.Publications {
+		for _, paper := range x.Papers {
+			texts = append(texts, paper.Number)
 		}
 	}
 	for _, name := range []string{"bulletin.md", "year.md"} {

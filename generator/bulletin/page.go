@@ -8,6 +8,7 @@ type box struct {
 	grid   bool // begins on a text line
 	keep   bool // never the last on its page: the next box follows
 	blank  bool // left out at the head of a page
+	foot   bool // stands at the foot of its page
 	draw   func(y pdf.Pt)
 	head   *box // of a table: drawn again when the box comes first on a page
 }
@@ -64,6 +65,9 @@ func (s *setter) paginate(sample bool) {
 			}
 			if b.grid {
 				y = snap(y)
+			}
+			if b.foot {
+				y = max(y, depth-b.height)
 			}
 			if b.draw != nil {
 				b.draw(top + y)

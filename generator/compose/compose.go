@@ -25,12 +25,15 @@ type Bulletin struct {
 	Title      string        // 关于2022年10月…进展情况的通报
 	TitleParts []string      // the title, cut where a line may end
 	Issuer     string        // 发文机关标志; empty = no red head
+	Number     string        // 发文字号; empty = none
 	Recipient  string        // 主送机关, without the colon
 	Blocks     []prose.Block // the text; see RoleOf
 	Figures    []Figure      // charts among the blocks
+	Attached   []Attachment  // 附件
 	Signature  string        // 署名
 	Date       model.Date    // 成文日期
 	Notes      []string      // 附注, each to be printed in （ ）
+	Imprint    Imprint       // 版记
 	Sample     bool          // 示例数据 must stand on every page
 	Names      []string      // short names of the places, which a line should not cut
 	Uses       []Use
@@ -121,6 +124,8 @@ func New(templates fs.FS, rel *model.Release, l *diag.List) *Composer {
 // Bulletin composes the bulletin of a month for the city or one unit.
 func (c *Composer) Bulletin(p model.Period, region model.Region, l *diag.List) Bulletin {
 	b := c.frame(p, region)
+	c.register(&b)
+	b.Attached = c.attached(p, region)
 	blocks := c.write(&b, file, c.view(p, region), l)
 	b.Blocks = c.insert(blocks, p, region, l)
 	b.Figures = placed(b.Blocks, b.charts)
@@ -132,7 +137,7 @@ func (c *Composer) frame(p model.Period, region model.Region) Bulletin {
 	site := c.rel.Site
 	b := Bulletin{
 		Period: p, Region: region, Issuer: site.Issuer.Text, Signature: site.Signature.Text, Sample: site.Sample,
-		Notes: []string{"此件主动公开"},
+		Notes: []string{"此件主动公开"}, Imprint: imprint(site, region),
 	}
 	for _, r := range c.rel.Regions {
 		b.Names = append(b.Names, r.Short.Text)

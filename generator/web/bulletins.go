@@ -42,7 +42,7 @@ func bulletins(s *site) []page {
 				Column:      "bulletins",
 				Title:       region.Short.Text + p.Words() + "进展通报",
 				Description: fmt.Sprintf("%s%s进展通报的网页版，与PDF内容相同。", region.Name, p.Words()),
-				Keywords:    []string{"通报", region.Short.Text, p.Words()},
+				Keywords:    s.bulletinKeywords(p, region),
 				Content:     true,
 				Crumbs:      []crumb{s.crumb("bulletins")},
 				Published:   at,
@@ -76,6 +76,15 @@ func bulletins(s *site) []page {
 		}
 	}
 	return pages
+}
+
+// bulletinKeywords are the words that a bulletin is found by, 发文字号 among them.
+func (s *site) bulletinKeywords(p model.Period, region model.Region) []string {
+	words := []string{"通报", region.Short.Text, p.Words()}
+	if number := s.Paper(p, region.ID).Number; number.Stated() {
+		words = append(words, number.Text)
+	}
+	return words
 }
 
 // bulletinsView is the view of bulletins.html.
@@ -191,6 +200,9 @@ func (r *rendering) bulletinView(b compose.Bulletin, pdf string) bulletinView {
 	from := []int{0}
 	for _, f := range b.Figures {
 		from = append(from, f.Block)
+	}
+	for _, a := range b.Attached {
+		r.slot.place(a.Path.Text, a.Path.Pos)
 	}
 	for i, page := range prose.Pieces(b.Blocks, from) {
 		part := bulletinPart{Body: r.written(page)}

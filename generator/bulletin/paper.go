@@ -1,0 +1,155 @@
+package bulletin
+
+import (
+	"strings"
+
+	"gongkai/generator/compose"
+	"gongkai/generator/pdf"
+	"gongkai/generator/typeset"
+)
+
+// The rules of 版记 (GB/T 9704—2012, 7.4.1): 推荐高度首条、末条 0.35 mm，中间 0.25 mm.
+var (
+	imprintOuter = pdf.MM(350)
+	imprintInner = pdf.MM(250)
+)
+
+// masthead sets 发文机关标志, 发文字号 and the red rule: the top of the one 35 mm below that of the type area, the next two
+// lines below it, the rule 4 mm below that (7.2.4, 7.2.5, 7.2.7). Without a red head the number stands above the title.
+func (s *setter) masthead(issuer, number string) {
+	if issuer == "" {
+		if number != "" {
+			s.number(number)
+		}
+		s.add(box{height: pitch(1), keep: true})
+		return
+	}
+	const largest = 48_000
+	r := s.line(issuer, s.faces.Biaosong, largest)
+	if r.width > measure {
+		r = s.line(issuer, s.faces.Biaosong, largest*measure/r.width)
+	}
+	e := s.canvas.Root().Add("P")
+	down := pdf.MM(35_000)
+	s.add(box{height: down + r.size, keep: true, draw: func(y pdf.Pt) {
+		s.draw(e, r, left+(measure-r.width)/2, y+down+r.size*ascent/1000, red)
+	}})
+	s.add(box{height: pitch(2), grid: true, keep: true})
+	below := pdf.Pt(0) // from the end of the line to the rule
+	if number != "" {
+		s.number(number)
+		below = pdf.MM(4_000) - (pitch(1)-size3)/2
+	}
+	s.add(box{height: below + pitch(2), keep: true, draw: func(y pdf.Pt) {
+		s.canvas.Line(left, y+below, left+measure, y+below, 1_500, red)
+	}})
+}
+
+// number sets 发文字号 in the middle of a line.
+func (s *setter) number(number string) {
+	e := s.canvas.Root().Add("P")
+	r := s.line(number, s.faces.Song, size3)
+	s.add(box{height: pitch(1), grid: true, keep: true, draw: func(y pdf.Pt) {
+		s.draw(e, r, left+(measure-r.width)/2, baseline(y, pitch(1), size3), black)
+	}})
+}
+
+// attached sets 附件说明 (7.3.4): a line below the text, two characters in, each title on a line of its own; a long one
+// goes on below its first character. They stay together and with 署名.
+func (s *setter) attached(list []compose.Attachment) {
+	if len(list) == 0 {
+		return
+	}
+	s.add(box{height: pitch(1), grid: true, keep: true, blank: true})
+	label := s.line("附件：", s.faces.Song, size3).width
+	var marks pdf.Pt
+	for _, a := range list {
+		marks = max(marks, s.line(a.Mark, s.faces.Song, size3).width)
+	}
+	l := s.canvas.Root().Add("L")
+	begin := left + pdf.Pt(text(2).Indent)
+	for i, a := range list {
+		item := l.Add("LI")
+		mark, body := item.Add("Lbl"), item.Add("LBody")
+		before, at := s.line(a.Mark, s.faces.Song, size3), begin
+		if i > 0 {
+			at += label
+		}
+		title := begin + max(label, marks)
+		if len(list) > 1 {
+			title += size3 / 4
+		}
+		if a.URL != "" {
+			body = body.Add("Link")
+			s.canvas.Link(body, a.URL)
+		}
+		r := s.line(a.Title, s.faces.Song, size3)
+		style := text(0)
+		style.Measure -= int(title - left)
+		for k, line := range typeset.Break(r.chars, style) {
+			s.add(box{height: pitch(1), grid: true, keep: true, draw: func(y pdf.Pt) {
+				base := baseline(y, pitch(1), size3)
+				if k == 0 {
+					s.draw(mark, before, at, base, black)
+				}
+				s.drawLine(body, r, line, title, base, black)
+			}})
+		}
+	}
+}
+
+// imprint sets 版记 (7.4) at the foot of the last page, so that its last line is the last of the page: rules as wide as
+// the type area, 4号, a character in on either side; 抄送 goes on below what follows its colon.
+func (s *setter) imprint(i compose.Imprint) {
+	var lines []func(y pdf.Pt) // y is the top of the line
+	begin, end := left+size4, left+measure-size4
+	if i.CopyTo != "" {
+		e := s.canvas.Root().Add("P")
+		label, bodies, _ := strings.Cut(i.CopyTo, "：")
+		before, r := s.line(label+"：", s.faces.Song, size4), s.line(bodies, s.faces.Song, size4)
+		at := begin + before.width
+		for k, l := range typeset.Break(r.chars, typeset.Style{Em: size4, Measure: int(end - at), Justify: true}) {
+			lines = append(lines, func(y pdf.Pt) {
+				if k == 0 {
+					s.draw(e, before, begin, baseline(y, pitch(1), size4), black)
+				}
+				s.drawLine(e, r, l, at, baseline(y, pitch(1), size4), black)
+			})
+		}
+	}
+	above := len(lines)
+	office, printed := s.line(i.Office, s.faces.Song, size4), s.line(i.Printed, s.faces.Song, size4)
+	right := end - printed.width
+	last := func(r run, x pdf.Pt) {
+		e := s.canvas.Root().Add("P")
+		lines = append(lines, func(y pdf.Pt) { s.draw(e, r, x, baseline(y, pitch(1), size4), black) })
+	}
+	beside := len(office.chars) > 0 && len(printed.chars) > 0 && begin+office.width+size4 <= right
+	if len(office.chars) > 0 {
+		last(office, begin)
+	}
+	if len(printed.chars) > 0 {
+		last(printed, right)
+	}
+	if len(lines) == 0 {
+		return
+	}
+	count := len(lines)
+	if beside {
+		count-- // both on the last line
+	}
+	s.keepLast(1)
+	s.add(box{height: pitch(count), grid: true, foot: true, draw: func(y pdf.Pt) {
+		rule := func(n int, width pdf.Pt) {
+			s.canvas.Line(left, y+pitch(n), left+measure, y+pitch(n), width, black)
+		}
+		rule(0, imprintOuter)
+		if above > 0 && above < len(lines) {
+			rule(above, imprintInner)
+		}
+		for k, draw := range lines {
+			draw(y + pitch(min(k, count-1)))
+		}
+		rule(count, imprintOuter)
+	}})
+}

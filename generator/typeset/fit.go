@@ -2,8 +2,8 @@ package typeset
 
 import "math"
 
-// fit chooses the line ends of the whole paragraph so that the sum of the squares of the stretch is smallest (Knuth
-// and Plass 1981, with one kind of glue). It returns the ends, the last being the end of the paragraph.
+// fit chooses the line ends of the whole paragraph so that the sum of the squares and fourth powers of the stretch is
+// smallest (Knuth and Plass 1981, with one kind of glue). It returns the ends, the last being the end of the paragraph.
 func (p *paragraph) fit() []int {
 	n := len(p.chars)
 	best := make([]int64, n+1)
@@ -100,7 +100,7 @@ func (p *paragraph) cost(from, to int) (int64, bool) {
 	if gaps == 0 {
 		return ragged + int64(slack), true
 	}
-	// Stretch in percent of a quarter em per gap.
-	stretch := int64(slack) * 400 / int64(gaps*p.style.Em)
-	return perLine + min(stretch*stretch, ragged/2), true
+	// Stretch in percent of a quarter em per gap. The fourth power keeps one line from being torn apart for the others.
+	stretch := min(int64(slack)*400/int64(gaps*p.style.Em), 1000)
+	return perLine + min(stretch*stretch+stretch*stretch*stretch*stretch/10_000, ragged/2), true
 }

@@ -131,23 +131,27 @@ func (p *paragraph) width(from, end int) int {
 	return p.sum[end] - p.sum[from] - p.after[end-1]
 }
 
-// shrinks reports whether the blank half of a mark may give way: a full-width one, in a line that is justified, that has
-// not lost it to the next mark already (GB/T 15834—2011, 附录 B: 标点的占位可适当调整).
+// shrinks reports whether the room after a character may give way: the blank half of a full-width mark that closes, or of
+// the one that opens next, in a line that is justified, if no other mark has taken it (GB/T 15834—2011, 附录 B:
+// 标点的占位可适当调整).
 func (p *paragraph) shrinks(i int) bool {
 	c := p.chars[i]
 	if !p.style.Justify || i+1 == len(p.chars) || c.Width != p.style.Em || p.after[i] != p.style.Pitch {
 		return false
 	}
-	x := classOf(c.Rune)
+	x, next := classOf(c.Rune), p.chars[i+1]
+	if x == wide {
+		return next.Width == p.style.Em && classOf(next.Rune) == opening
+	}
 	return x == closing || x == stop && c.Rune != '々' && c.Rune != '℃' && c.Rune != '％' && c.Rune != '‰'
 }
 
-// spare is how much narrower the marks of a line may become: each by a quarter of an em.
+// spare is how much narrower the marks of a line may become: each by three eighths of an em, an eighth stays.
 func (p *paragraph) spare(from, end int) int {
 	if end <= from {
 		return 0
 	}
-	return (p.tight[end-1] - p.tight[from]) * p.style.Em / 4
+	return (p.tight[end-1] - p.tight[from]) * p.style.Em * 3 / 8
 }
 
 // shrink takes room from the marks of a line, each as much as the others.

@@ -145,15 +145,31 @@ func inside(cs []Char, at int, word []rune) bool {
 	return false
 }
 
-// TestMarksGiveWay sets a sentence that fits the line but for a part of an em: its marks become narrower, and the line is
-// not torn apart instead.
+// TestMarksGiveWay sets sentences that fit their lines but for a part of an em: their marks become narrower, and no line
+// is torn apart instead.
 func TestMarksGiveWay(t *testing.T) {
-	text := "乳山市当月应回访1034人，已回访1034人，回访率100.0%。"
-	cs := chars(text)
-	lines := Break(cs, Style{Em: 1000, Measure: 28_000, Indent: 2000, Justify: true})
-	if len(lines) != 1 || lines[0].Indent+lines[0].Width-lines[0].Hang > 28_000 {
-		t.Fatalf("set on %d lines: %+v", len(lines), lines)
+	for _, row := range []struct {
+		text  string
+		lines []string
+	}{
+		{"乳山市当月应回访1034人，已回访1034人，回访率100.0%。", nil},
+		{"登记失业平台应联系人员未全部办结的单位有乳山市（89.3%）、临港区（95.2%）、文登区（96.2%）、经区（97.9%）、环翠区（98.5%）。",
+			[]string{"登记失业平台应联系人员未全部办结的单位有乳山市", "（89.3%）、临港区（95.2%）、文登区（96.2%）、经区（97.9%）、", "环翠区（98.5%）。"}},
+	} {
+		if row.lines == nil {
+			row.lines = []string{row.text}
+		}
+		style := Style{Em: 1000, Measure: 27_640, Indent: 1974, Pitch: -13, Justify: true}
+		if got := split(row.text, style); strings.Join(got, "\n") != strings.Join(row.lines, "\n") {
+			t.Errorf("set as\n%s", strings.Join(got, "\n"))
+		}
+		for _, l := range Break(chars(row.text), style) {
+			if l.Indent+l.Width-l.Hang > style.Measure {
+				t.Errorf("%q: a line is %d wide, hangs %d", row.text, l.Indent+l.Width, l.Hang)
+			}
+		}
 	}
+	text := "乳山市当月应回访1034人，已回访1034人，回访率100.0%。"
 	if got := split(text, Style{Em: 1000, Measure: 20_000, Justify: true}); len(got) != 2 {
 		t.Errorf("broken into %q", got)
 	}

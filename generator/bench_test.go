@@ -69,7 +69,7 @@ func BenchmarkBulletin(b *testing.B) {
 	rel := shippedRelease(b)
 	templates := os.DirFS(filepath.Join(shippedRoot, "templates"))
 	for b.Loop() {
-		jobs, err := bulletin.Jobs(rel, compose.New(templates, rel, new(diag.List)), templates)
+		jobs, err := bulletin.Jobs(rel, compose.New(templates, rel, new(diag.List)), templates, new(diag.List))
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -2,7 +2,6 @@
 package build
 
 import (
-	"errors"
 	"io/fs"
 
 	"gongkai/generator/bulletin"
@@ -77,7 +76,11 @@ func run(o Options, finish func([][]output.Job, *Result, *diag.List) error) (Res
 	}
 	defer f.Close()
 	if !l.Failed() {
-		waves, err := plan(f.Release, f.tree.Templates("templates"), &l)
+		templates := f.tree.Templates("templates")
+		if err := f.tree.Err(); err != nil {
+			return r, err
+		}
+		waves, err := plan(f.Release, templates, &l)
 		if err != nil {
 			return r, err
 		}
@@ -126,13 +129,8 @@ func complete(tree *source.Tree, l *diag.List) bool {
 // plan lists the jobs in waves: a page shows sizes and hashes of files, a check looks at pages.
 func plan(rel *model.Release, templates fs.FS, l *diag.List) ([][]output.Job, error) {
 	composer := compose.New(templates, rel, l)
-	bulletins, err := bulletin.Jobs(rel, composer, templates)
-	var path *fs.PathError
-	if errors.Is(err, fs.ErrNotExist) && errors.As(err, &path) {
-		l.Errorf(diag.Pos{File: path.Path}, 0, "missing-file", "恢复这个文件", "缺少通报的字体")
-		return nil, nil
-	}
-	if err != nil {
+	bulletins, err := bulletin.Jobs(rel, composer, templates, l)
+	if err != nil || bulletins == nil {
 		return nil, err
 	}
 	pages, checks := web.Jobs(rel, composer, templates, l)

@@ -17,7 +17,7 @@ import (
 func TestArchive(t *testing.T) {
 	rel := shipped(t)
 	var l diag.List
-	jobs, err := Jobs(rel, compose.New(templates, rel, &l), templates)
+	jobs, err := Jobs(rel, compose.New(templates, rel, &l), templates, &l)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,15 +18,15 @@ func (s *setter) compose(b compose.Bulletin) {
 	s.masthead(b.Issuer, b.Number)
 	s.title(b.TitleParts)
 	if b.Recipient != "" {
-		s.lines(root.Add("P"), s.line(b.Recipient+"：", s.faces.Song, size3), text(0))
+		s.lines(root.Add("P"), s.line(b.Recipient+"：", s.faces.Text, size3), text(0))
 	}
 	from := 0
 	for _, f := range b.Figures {
-		s.blocks(root, b.Blocks[from:f.Block], s.faces.Song)
+		s.blocks(root, b.Blocks[from:f.Block], s.faces.Text)
 		s.figure(root, f.Figure, b.Blocks[f.Block].Spans)
 		from = f.Block + 1
 	}
-	s.blocks(root, b.Blocks[from:], s.faces.Song)
+	s.blocks(root, b.Blocks[from:], s.faces.Text)
 	if b.Signature != "" || b.Date.Stated() {
 		s.keepLast(3) // lines of the text share their page with 署名
 	}
@@ -107,7 +107,7 @@ func (s *setter) blocks(parent *pdf.Element, blocks []prose.Block, face *pdf.Fon
 
 // section sets 一、 in 黑体, （一） in 楷体, what is below in the face of the text.
 func (s *setter) section(parent *pdf.Element, b prose.Block) {
-	face := s.faces.Song
+	face := s.faces.Text
 	switch b.Level {
 	case 1:
 		face = s.faces.Hei
@@ -175,8 +175,8 @@ func (s *setter) item(e *pdf.Element, blocks []prose.Block, marker string, face 
 // signature sets 署名 and 成文日期 without a seal (7.3.5.2): one line below the text, two characters from the right,
 // the date two characters to the right of the signature.
 func (s *setter) signature(b compose.Bulletin) {
-	name := s.line(b.Signature, s.faces.Song, size3)
-	date := s.line(b.Date.Words(), s.faces.Song, size3)
+	name := s.line(b.Signature, s.faces.Text, size3)
+	date := s.line(b.Date.Words(), s.faces.Text, size3)
 	if len(name.chars)+len(date.chars) == 0 {
 		return
 	}
@@ -207,6 +207,6 @@ func (s *setter) signature(b compose.Bulletin) {
 func (s *setter) notes(notes []string) {
 	for _, n := range notes {
 		s.keepLast(1)
-		s.lines(s.canvas.Root().Add("P"), s.line("（"+n+"）", s.faces.Song, size3), text(2))
+		s.lines(s.canvas.Root().Add("P"), s.line("（"+n+"）", s.faces.Text, size3), text(2))
 	}
 }

@@ -14,10 +14,10 @@ import (
 )
 
 // Jobs returns the jobs that make all PDFs: one per month, because its archive needs all of its bulletins, and one per
-// year, region and reference work.
-func Jobs(rel *model.Release, c *compose.Composer, templates fs.FS) ([]output.Job, error) {
-	faces, err := readFaces(templates)
-	if err != nil {
+// year, region and reference work. Without the open faces, which is reported, there are none.
+func Jobs(rel *model.Release, c *compose.Composer, templates fs.FS, l *diag.List) ([]output.Job, error) {
+	faces, err := readFaces(templates, rel.Site.Fonts, l)
+	if err != nil || faces == nil {
 		return nil, err
 	}
 	p := press{rel, c, faces, templates}

@@ -51,10 +51,12 @@ func none(t testing.TB, l *diag.List) {
 
 func faces(t testing.TB) *Faces {
 	t.Helper()
-	f, err := readFaces(templates)
+	var l diag.List
+	f, err := readFaces(templates, model.Fonts{}, &l)
 	if err != nil {
 		t.Fatal(err)
 	}
+	none(t, &l)
 	return f
 }
 
@@ -169,7 +171,7 @@ func TestTextIsComplete(t *testing.T) {
 	rel := shipped(t)
 	var l diag.List
 	c := compose.New(templates, rel, &l)
-	jobs, err := Jobs(rel, c, templates)
+	jobs, err := Jobs(rel, c, templates, &l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -227,7 +229,7 @@ func structure(tree string) string {
 func TestSameBytes(t *testing.T) {
 	rel := shipped(t)
 	var l diag.List
-	jobs, err := Jobs(rel, compose.New(templates, rel, &l), templates)
+	jobs, err := Jobs(rel, compose.New(templates, rel, &l), templates, &l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -255,7 +257,7 @@ func TestGlyph(t *testing.T) {
 		Body: model.Text{Pos: diag.Pos{File: "content/commentary/2022-10.md", Line: 4, Col: 1}, Text: "## 存在问题\n\n一是ꀁ，又ꀁ。\n"},
 	})
 	var l diag.List
-	jobs, err := Jobs(&rel, compose.New(templates, &rel, &l), templates)
+	jobs, err := Jobs(&rel, compose.New(templates, &rel, &l), templates, &l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -271,8 +273,8 @@ func TestGlyph(t *testing.T) {
 		got = append(got, d.Pos.String()+" "+d.Rule+" "+d.Text)
 	}
 	want := []string{
-		`content/commentary/2022-10.md:6:3 glyph 字符 'ꀁ'（U+A001）在通报的四种字体里都没有`,
-		`data/site.yaml:12:13 glyph 字符 'ꀀ'（U+A000）在通报的四种字体里都没有`,
+		`content/commentary/2022-10.md:6:3 glyph 字符 'ꀁ'（U+A001）在通报的字体里都没有`,
+		`data/site.yaml:12:13 glyph 字符 'ꀀ'（U+A000）在通报的字体里都没有`,
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("reported are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -321,7 +323,7 @@ func TestGlyphNamesEveryText(t *testing.T) {
 		poison(&rel.Corrections[i], "Correction")
 	}
 	var l diag.List
-	jobs, err := Jobs(&rel, compose.New(templates, &rel, &l), templates)
+	jobs, err := Jobs(&rel, compose.New(templates, &rel, &l), templates, &l)
 	if err != nil {
 		t.Fatal(err)
 	}

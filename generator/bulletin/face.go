@@ -1,7 +1,6 @@
 package bulletin
 
 import (
-	"fmt"
 	"io/fs"
 	"strings"
 	"unicode/utf8"
@@ -9,45 +8,8 @@ import (
 	"gongkai/generator/compose"
 	"gongkai/generator/diag"
 	"gongkai/generator/model"
-	"gongkai/generator/pdf"
 	"gongkai/generator/prose"
 )
-
-// Faces are the four faces of a bulletin, read once and shared by all documents.
-type Faces struct {
-	Song     *pdf.Font // text, in place of 仿宋
-	Biaosong *pdf.Font // title
-	Hei      *pdf.Font // 一、, heads of tables
-	Kai      *pdf.Font // （一）
-}
-
-func readFaces(templates fs.FS) (*Faces, error) {
-	var f Faces
-	for _, x := range []struct {
-		name string
-		face **pdf.Font
-	}{{"song", &f.Song}, {"biaosong", &f.Biaosong}, {"hei", &f.Hei}, {"kai", &f.Kai}} {
-		name := "fonts/" + x.name + ".ttf"
-		data, err := fs.ReadFile(templates, name)
-		if err != nil {
-			return nil, fmt.Errorf("读通报的字体：%w", err)
-		}
-		if *x.face, err = pdf.ParseFont(data); err != nil {
-			return nil, fmt.Errorf("通报的字体 templates/%s 不能用：%w", name, err)
-		}
-	}
-	return &f, nil
-}
-
-// pick returns the face itself if it has the character, else the first that has it, else nil.
-func (f *Faces) pick(wanted *pdf.Font, r rune) *pdf.Font {
-	for _, face := range []*pdf.Font{wanted, f.Song, f.Kai, f.Hei, f.Biaosong} {
-		if face.Has(r) {
-			return face
-		}
-	}
-	return nil
-}
 
 // cover reports characters that no face has, rule glyph, at the text of the input that holds them.
 func (f *Faces) cover(b compose.Bulletin, rel *model.Release, templates fs.FS, l *diag.List) bool {
@@ -59,8 +21,7 @@ func (f *Faces) cover(b compose.Bulletin, rel *model.Release, templates fs.FS, l
 				continue
 			}
 			seen[r], ok = true, false
-			l.Errorf(origin(r, rel, templates), 1, "glyph", "换一个通用规范汉字，或在 templates/fonts 里换用含有这个字的字体",
-				"字符 %q（%U）在通报的四种字体里都没有", r, r)
+			missing(r, origin(r, rel, templates), l)
 		}
 	})
 	return ok

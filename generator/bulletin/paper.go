@@ -48,7 +48,7 @@ func (s *setter) masthead(issuer, number string) {
 // number sets 发文字号 in the middle of a line.
 func (s *setter) number(number string) {
 	e := s.canvas.Root().Add("P")
-	r := s.line(number, s.faces.Song, size3)
+	r := s.line(number, s.faces.Text, size3)
 	s.add(box{height: pitch(1), grid: true, keep: true, draw: func(y pdf.Pt) {
 		s.draw(e, r, left+(measure-r.width)/2, baseline(y, pitch(1), size3), black)
 	}})
@@ -61,17 +61,17 @@ func (s *setter) attached(list []compose.Attachment) {
 		return
 	}
 	s.add(box{height: pitch(1), grid: true, keep: true, blank: true})
-	label := s.line("附件：", s.faces.Song, size3).width
+	label := s.line("附件：", s.faces.Text, size3).width
 	var marks pdf.Pt
 	for _, a := range list {
-		marks = max(marks, s.line(a.Mark, s.faces.Song, size3).width)
+		marks = max(marks, s.line(a.Mark, s.faces.Text, size3).width)
 	}
 	l := s.canvas.Root().Add("L")
 	begin := left + pdf.Pt(text(2).Indent)
 	for i, a := range list {
 		item := l.Add("LI")
 		mark, body := item.Add("Lbl"), item.Add("LBody")
-		before, at := s.line(a.Mark, s.faces.Song, size3), begin
+		before, at := s.line(a.Mark, s.faces.Text, size3), begin
 		if i > 0 {
 			at += label
 		}
@@ -83,7 +83,7 @@ func (s *setter) attached(list []compose.Attachment) {
 			body = body.Add("Link")
 			s.canvas.Link(body, a.URL)
 		}
-		r := s.line(a.Title, s.faces.Song, size3)
+		r := s.line(a.Title, s.faces.Text, size3)
 		style := text(0)
 		style.Measure -= int(title - left)
 		for k, line := range typeset.Break(r.chars, style) {
@@ -106,7 +106,7 @@ func (s *setter) imprint(i compose.Imprint) {
 	if i.CopyTo != "" {
 		e := s.canvas.Root().Add("P")
 		label, bodies, _ := strings.Cut(i.CopyTo, "：")
-		before, r := s.line(label+"：", s.faces.Song, size4), s.line(bodies, s.faces.Song, size4)
+		before, r := s.line(label+"：", s.faces.Text, size4), s.line(bodies, s.faces.Text, size4)
 		at := begin + before.width
 		for k, l := range typeset.Break(r.chars, typeset.Style{Em: size4, Measure: int(end - at), Justify: true}) {
 			lines = append(lines, func(y pdf.Pt) {
@@ -118,7 +118,7 @@ func (s *setter) imprint(i compose.Imprint) {
 		}
 	}
 	above := len(lines)
-	office, printed := s.line(i.Office, s.faces.Song, size4), s.line(i.Printed, s.faces.Song, size4)
+	office, printed := s.line(i.Office, s.faces.Text, size4), s.line(i.Printed, s.faces.Text, size4)
 	right := end - printed.width
 	last := func(r run, x pdf.Pt) {
 		e := s.canvas.Root().Add("P")

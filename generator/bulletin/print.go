@@ -66,8 +66,7 @@ func (p press) printable(texts []model.Text, l *diag.List) bool {
 			case strings.Count(t.Text, "\n") == 0:
 				at = within(t, i)
 			}
-			l.Errorf(at, 1, "glyph", "换一个通用规范汉字，或在 templates/fonts 里换用含有这个字的字体",
-				"字符 %q（%U）在通报的四种字体里都没有", r, r)
+			missing(r, at, l)
 		}
 	}
 	return ok

@@ -19,7 +19,7 @@ func TestPrintsAreComplete(t *testing.T) {
 	rel := shipped(t)
 	var l diag.List
 	c := compose.New(templates, rel, &l)
-	jobs, err := Jobs(rel, c, templates)
+	jobs, err := Jobs(rel, c, templates, &l)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,7 @@ func (x *loader) site(asOf string, today model.Date) {
 		Name: o.text("name"), Domain: o.word("domain"), IDCode: o.word("id_code"), ICP: o.word("icp"), Police: o.word("police"),
 		BaseURL: o.word("base_url"), Host: o.text("host"), Contact: o.text("contact"), Phone: o.phone("phone"),
 		Issuer: o.text("issuer"), Recipient: o.text("recipient"), Signature: o.text("signature"), CopyTo: o.text("copy_to"), PrintedBy: o.text("print_office"), Licence: o.text("licence"),
-		Sample: o.flag("sample", false), Threshold: 5,
+		Fonts: o.fonts(), Sample: o.flag("sample", false), Threshold: 5,
 	}
 	s.Sample = s.Sample || o.bad["sample"] // what was meant is not known: every sample entry would be one more mistake
 	o.need("name", "host", "as_of")
@@ -59,6 +59,25 @@ func (o *object) protects(threshold int) {
 		o.list.Errorf(p, n, "threshold", fmt.Sprintf("写不小于 %d 的整数，不写就是 5", leastThreshold),
 			"threshold 写成 %d，人数和户数很少时也会公布，不能保护个人", threshold)
 	}
+}
+
+// fonts reads the files of the owner's own faces; the stage that makes PDFs opens them.
+func (o *object) fonts() model.Fonts {
+	n, ok := o.get("fonts")
+	if !ok {
+		return model.Fonts{}
+	}
+	f, ok := o.object(n, "字体")
+	if !ok {
+		return model.Fonts{}
+	}
+	file := func(field string) model.Text {
+		n, _ := f.scalar(field, "一个文件")
+		return model.Text{Pos: n.Pos, Text: strings.TrimSpace(n.Text)}
+	}
+	fonts := model.Fonts{Text: file("text"), Title: file("title"), Heading: file("heading"), Subheading: file("subheading")}
+	f.close()
+	return fonts
 }
 
 // sample reads whether an entry is 示例数据. That is allowed only where every page says so.

@@ -40,9 +40,18 @@ type Site struct {
 	CopyTo    Text // 抄送机关 of city bulletins; empty = none
 	PrintedBy Text // 印发机关 of bulletins; empty = no 版记
 	Licence   Text
+	Fonts     Fonts
 	AsOf      Date // the day of publication
 	Sample    bool // 示例数据 on every page, file and bulletin
 	Threshold int  // counts of people from 1 below this are withheld
+}
+
+// Fonts are the owner's own faces for the PDFs: files below templates/. What is not stated is set in an open face.
+type Fonts struct {
+	Text       Text // 仿宋
+	Title      Text // 小标宋
+	Heading    Text // 黑体
+	Subheading Text // 楷体
 }
 
 // Region is a reporting unit or a node above it. Regions form a tree; leaves report.

@@ -14,6 +14,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"syscall"
 
 	"gongkai/generator/diag"
 )
@@ -21,7 +22,7 @@ import (
 // maxBytes bounds what is read of one file, so that a wrong file cannot exhaust the machine.
 const maxBytes = 32 << 20
 
-// Tree is the folder that holds the input. It is not safe for concurrent use.
+// Tree is the folder that holds the input. It is not safe for concurrent use; what Templates returns is.
 type Tree struct {
 	root  *os.Root
 	lines map[string][]string // lines of the files that were read, for diagnostics
@@ -125,11 +126,18 @@ type refusal struct{ text, hint string }
 
 func (r refusal) Error() string { return r.text }
 
-func (t *Tree) bytes(file string) ([]byte, error) {
+// Is makes a refusal known to readers of templates, who do not see this package.
+func (r refusal) Is(target error) bool { return target == fs.ErrInvalid }
+
+// open opens a regular file below the root.
+func (t *Tree) open(file string) (*os.File, error) {
 	// Before opening: opening a named pipe would wait for its writer.
 	info, err := t.root.Stat(file)
 	if link, lerr := t.root.Lstat(file); err != nil && lerr == nil && link.Mode()&fs.ModeSymlink != 0 {
 		return nil, refusal{"是一个链接，指向不存在的文件或者文件夹以外", "换成文件本身"}
+	}
+	if errors.Is(err, syscall.ENOTDIR) || errors.Is(err, syscall.ENAMETOOLONG) {
+		return nil, refusal{"名称太长，或者中间有一段不是文件夹", "检查文件的路径"}
 	}
 	if err != nil {
 		return nil, err
@@ -140,7 +148,11 @@ func (t *Tree) bytes(file string) ([]byte, error) {
 	if !info.Mode().IsRegular() {
 		return nil, refusal{"不是普通文件", "这里只能放文本文件"}
 	}
-	f, err := t.root.Open(file)
+	return t.root.Open(file)
+}
+
+func (t *Tree) bytes(file string) ([]byte, error) {
+	f, err := t.open(file)
 	if err != nil {
 		return nil, err
 	}

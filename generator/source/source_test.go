@@ -143,6 +143,9 @@ func TestTemplatesStayBelowTheRoot(t *testing.T) {
 			t.Errorf("%s: %q %v", name, data, err)
 		}
 	}
+	if tree.Err() != nil {
+		t.Errorf("a problem of the input passes for one of the machine: %v", tree.Err())
+	}
 	if found, err := fs.Glob(files, "*.html"); err != nil || len(found) != 5 {
 		t.Errorf("%v %v", found, err)
 	}

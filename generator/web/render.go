@@ -197,6 +197,10 @@ func (r *renderer) report(err error, name string, l *diag.List) {
 		l.Errorf(pos, 0, "missing-file", "恢复这个文件", "缺少模板，或者不能读取")
 		return
 	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		pos.File, text = path.Path, path.Err.Error()
+	}
 	if m := templateError.FindStringSubmatch(text); m != nil {
 		pos.File = "templates/" + m[1]
 		pos.Line, _ = strconv.Atoi(m[2]) // the expression matches digits only

@@ -1,0 +1,206 @@
+package bulletin
+
+import (
+	"bytes"
+	"encoding/binary"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"gongkai/generator/compose"
+	"gongkai/generator/diag"
+	"gongkai/generator/model"
+	"gongkai/generator/pdf"
+)
+
+// own returns the templates with an owner's files added.
+func own(t *testing.T, files map[string][]byte) fs.FS {
+	t.Helper()
+	all := fstest.MapFS{}
+	for _, name := range []string{"song", "biaosong", "hei", "kai"} {
+		name = "fonts/" + name + ".ttf"
+		data, err := fs.ReadFile(templates, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[name] = &fstest.MapFile{Data: data}
+	}
+	for name, data := range files {
+		all[name] = &fstest.MapFile{Data: data}
+	}
+	return all
+}
+
+// few returns a face that has only the characters of the first groups of its Unicode table: ASCII, as faces for Latin
+// text do.
+func few(t *testing.T, data []byte) []byte {
+	t.Helper()
+	data = bytes.Clone(data)
+	be := binary.BigEndian
+	for i := range int(be.Uint16(data[4:])) {
+		entry := data[12+16*i:]
+		if string(entry[:4]) != "cmap" {
+			continue
+		}
+		cmap := data[be.Uint32(entry[8:]):]
+		for j := range int(be.Uint16(cmap[2:])) {
+			switch sub := cmap[be.Uint32(cmap[8+8*j:]):]; be.Uint16(sub) {
+			case 12:
+				be.PutUint32(sub[12:], 1)
+			case 4:
+				be.PutUint16(sub, 99) // no format
+			}
+		}
+		return data
+	}
+	t.Fatal("no cmap")
+	return nil
+}
+
+var (
+	fontSpec = regexp.MustCompile(`<fontspec id="(\d+)" .*?family="([^"]*)"`)
+	lineText = regexp.MustCompile(`<text .*?font="(\d+)">(.*?)</text>`)
+	markup   = regexp.MustCompile(`<[^>]*>`)
+)
+
+// faceOfLines reads with which face each line of a document begins.
+func faceOfLines(t *testing.T, data []byte) map[string]string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "x.pdf")
+	if err := os.WriteFile(file, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	xml := reader(t, "pdftohtml", "-xml", "-i", "-stdout", "-fontfullname", file)
+	names, lines := map[string]string{}, map[string]string{}
+	for _, m := range fontSpec.FindAllStringSubmatch(xml, -1) {
+		names[m[1]] = m[2]
+	}
+	for _, m := range lineText.FindAllStringSubmatch(xml, -1) {
+		lines[strings.TrimSpace(markup.ReplaceAllString(m[2], ""))] = names[m[1]]
+	}
+	return lines
+}
+
+func named(s string, line int) model.Text {
+	return model.Text{Pos: diag.Pos{File: "data/site.yaml", Line: line, Col: 9}, Text: s}
+}
+
+// TestOwnFaces sees which face sets what when the owner names some, and that the open ones step in.
+func TestOwnFaces(t *testing.T) {
+	kai, err := fs.ReadFile(templates, "fonts/kai.ttf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := own(t, map[string][]byte{"fonts/own.ttf": kai, "own/latin.ttf": few(t, kai)})
+	var l diag.List
+	f, err := readFaces(files, model.Fonts{Text: named("fonts/own.ttf", 1), Title: named("fonts/own.ttf", 2), Heading: named("own/latin.ttf", 3)}, &l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	none(t, &l)
+	for _, c := range []struct {
+		what   string
+		wanted *pdf.Font
+		r      rune
+		name   string
+	}{
+		{"仿宋", f.Text, '国', "GongkaiKai-Regular"},
+		{"小标宋", f.Biaosong, '国', "GongkaiKai-Regular"},
+		{"黑体 that has the character", f.Hei, '1', "GongkaiKai-Regular"},
+		{"黑体 that lacks the character", f.Hei, '国', "NotoSansSC-Medium"},
+		{"宋体", f.Song, '国', "NotoSerifSC-Regular"},
+		{"楷体 that nobody named", f.Kai, '国', "GongkaiKai-Regular"},
+	} {
+		if got := f.pick(c.wanted, c.r); got == nil || got.Name != c.name {
+			t.Errorf("%s: %v, want %s", c.what, got, c.name)
+		}
+	}
+	if f.Text != f.Biaosong || f.Text == f.Kai {
+		t.Error("a file that is named twice is not read once, or is taken for another")
+	}
+	if f.pick(f.Hei, '😀') != nil {
+		t.Error("a face has a character that none has")
+	}
+}
+
+// TestOwnFaceOfBulletin sets a bulletin with a 仿宋: text is set in it, page numbers and tables stay 宋体 (GB/T
+// 9704-2012, 7.5).
+func TestOwnFaceOfBulletin(t *testing.T) {
+	hei, err := fs.ReadFile(templates, "fonts/hei.ttf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var l diag.List
+	f, err := readFaces(own(t, map[string][]byte{"own.ttf": hei}), model.Fonts{Text: named("own.ttf", 1)}, &l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rel := shipped(t)
+	b := compose.New(templates, rel, &l).Bulletin(rel.Newest(), rel.Root(), &l)
+	none(t, &l)
+	data, err := Set(b, f, pdf.Info{Title: b.Title, Lang: "zh-CN", Created: issued})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, lines := 0, faceOfLines(t, data)
+	for text, face := range lines {
+		switch {
+		case strings.HasPrefix(text, "— "):
+			found++
+			if !strings.HasSuffix(face, "+NotoSerifSC-Regular") {
+				t.Errorf("page number %q is set in %s", text, face)
+			}
+		case text == b.Date.Words():
+			found++
+			if !strings.HasSuffix(face, "+NotoSansSC-Medium") {
+				t.Errorf("the date is set in %s", face)
+			}
+		}
+	}
+	if found < 2 {
+		t.Errorf("no page number or no date among %d lines", len(lines))
+	}
+}
+
+// TestUnusableFaces reports each mistake where it is written, and nothing besides.
+func TestUnusableFaces(t *testing.T) {
+	song, err := fs.ReadFile(templates, "fonts/song.ttf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name string
+		open []byte // in place of fonts/song.ttf
+		own  []byte // own.ttf
+		want string
+	}{
+		{"whole", song, song, ""},
+		{"no owner's file", song, nil, `data/site.yaml:1:9 missing-file 字体 text 写的文件 "own.ttf" 不存在`},
+		{"CFF", song, []byte("OTTO"), `data/site.yaml:1:9 font 字体 text 写的 "own.ttf" 不能使用：这是 CFF 轮廓的 OpenType 字体，不是 TrueType 轮廓`},
+		{"an open face", []byte("x"), song, "templates/fonts/song.ttf font 通报的字体不能使用：这不是 TrueType 字体文件"},
+	} {
+		files := own(t, map[string][]byte{"fonts/song.ttf": c.open})
+		if c.own != nil {
+			files.(fstest.MapFS)["own.ttf"] = &fstest.MapFile{Data: c.own}
+		}
+		var l diag.List
+		f, err := readFaces(files, model.Fonts{Text: named("own.ttf", 1)}, &l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, d := range l.Sorted() {
+			got = append(got, d.Pos.String()+" "+d.Rule+" "+d.Text)
+		}
+		if strings.Join(got, "\n") != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+		if (f == nil) != (len(c.open) == 1) {
+			t.Errorf("%s: faces %v", c.name, f)
+		}
+	}
+}

@@ -111,4 +111,4 @@ func info(b compose.Bulletin, rel *model.Release) pdf.Info {
 }
 
 // sampleMark stands on every page of a bulletin made of sample data.
-const sampleMark = "示例数据，不是真实统计结果"
+const sampleMark = compose.SampleMark

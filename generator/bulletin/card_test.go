@@ -25,7 +25,7 @@ func TestCardWithoutAddress(t *testing.T) {
 			t.Fatal(err)
 		}
 		tree := reader(t, "pdfinfo", "-struct-text", file)
-		if got := strings.Contains(tree, "Figure") && strings.Contains(tree, scanName); got != (url != "") {
+		if got := strings.Contains(tree, "Figure") && strings.Contains(tree, compose.ScanTag); got != (url != "") {
 			t.Errorf("with address %q the card has a code: %v\n%s", url, got, tree)
 		}
 	}

@@ -8,17 +8,25 @@ import (
 	"gongkai/generator/pdf"
 )
 
-// quiet is the white border of a QR code, in modules (GB/T 18284-2000, 5.2.1: four).
+// quiet is the border of a QR code that has to stay white, in modules (GB/T 18284-2000, 5.2.1: four).
 const quiet = 4
 
-// qrCode draws the code of an address as black squares on the paper, side wide with its border.
-func (s *setter) qrCode(e *pdf.Element, url string, x, y, side pdf.Pt) {
+func encode(url string) *qr.Code {
 	code, err := qr.Encode(url, qr.M)
 	if err != nil {
 		panic(fmt.Sprintf("the address %q is no QR code: %v", url, err)) // cannot happen: addresses are short
 	}
-	n := pdf.Pt(code.Size + 2*quiet)
-	at := func(i int) pdf.Pt { return side * pdf.Pt(i+quiet) / n }
+	return code
+}
+
+// quietZone is how wide the border is around a code of this side.
+func quietZone(code *qr.Code, side pdf.Pt) pdf.Pt {
+	return (side*quiet + pdf.Pt(code.Size) - 1) / pdf.Pt(code.Size)
+}
+
+// qrCode draws a code as black squares on the paper, side wide without its border.
+func (s *setter) qrCode(e *pdf.Element, code *qr.Code, x, y, side pdf.Pt) {
+	at := func(i int) pdf.Pt { return side * pdf.Pt(i) / pdf.Pt(code.Size) }
 	for row := range code.Size {
 		for from := 0; from < code.Size; from++ {
 			if !code.Black(from, row) {

@@ -11,18 +11,16 @@ import (
 const (
 	sizeText   = sizeHead // 小4: what a reference work says
 	sizeEntry  = 14_000   // 4号: the name of an entry
-	sheetLine  = 19_000   // from line to line
-	listLine   = 17_500   // of the contents
-	sheetPad   = 6_000    // of an element, above and below together
-	labelEms   = 6        // of the names of the elements
-	leaderDash = 1_200
+	sizeSheet  = 26_000   // 1号: its title
+	sheetLine  = 16_500   // from line to line
+	listLine   = 18_000   // of the contents, if there is the room
+	listLeast  = 13_500   // of contents that would not fit on the first page else
+	listGap    = 3_000    // above a chapter of the contents
+	leaderDash = 1_000
 )
 
-// Words of its own.
-const (
-	contentsName = "目录"
-	addressName  = "网页："
-)
+// silver are the rules between the elements.
+var silver = pdf.Color{R: 0xBF, G: 0xBF, B: 0xBF}
 
 // sheetSetter sets a reference work; it knows on which page each of its headings stands.
 type sheetSetter struct {
@@ -52,72 +50,130 @@ func (s *sheetSetter) sheet(x compose.Sheet) {
 	if x.Sample {
 		s.mark = root.Add("P")
 	}
-	s.title([]string{x.Title})
-	s.boxes = s.boxes[:len(s.boxes)-1] // the lead stands close to the title
-	s.add(box{height: pitch(1) / 3, keep: true})
+	title := s.line(x.Title, s.faces.Biaosong, sizeSheet)
+	s.paragraph(root.Add("H1"), title, sizeSheet*3/2, red, true)
+	s.add(box{height: 4_000, keep: true})
 	for _, text := range x.Lead {
-		s.centred(root.Add("P"), s.line(text, s.faces.Kai, sizeText))
+		s.paragraph(root.Add("P"), s.line(text, s.faces.Kai, sizeText), sheetLine, black, true)
 	}
-	s.add(box{height: pitch(1), keep: true})
+	s.add(box{height: pitch(1) / 3, keep: true})
+	s.rule(bar, red)
+	s.add(box{height: pitch(1) / 2, keep: true})
 	if x.Contents {
 		s.contents(root, x)
+	}
+	for i, text := range x.Notes {
+		s.paragraph(root.Add("P"), s.line(text, s.faces.Kai, size5), cellLine, grey, false)
+		s.boxes[len(s.boxes)-1].keep = i < len(x.Notes)-1
+	}
+	if height := s.height(0); x.Contents && height < depth {
+		s.add(box{height: depth - height}) // the title and the contents are a page of their own
 	}
 	for _, c := range x.Chapters {
 		s.chapter(root, c)
 	}
 }
 
-// centred sets a short text in the middle.
-func (s *sheetSetter) centred(e *pdf.Element, r run) {
-	for _, l := range typeset.Break(r.chars, typeset.Style{Em: int(r.size), Measure: int(measure)}) {
-		s.add(box{height: sheetLine, keep: true, draw: func(y pdf.Pt) {
-			s.drawLine(e, r, l, left+(measure-pdf.Pt(l.Width))/2, baseline(y, sheetLine, r.size), black)
-		}})
+// height is that of all boxes from one on.
+func (s *sheetSetter) height(from int) pdf.Pt {
+	height := pdf.Pt(0)
+	for _, b := range s.boxes[from:] {
+		height += b.height
+	}
+	return height
+}
+
+// keepWhole keeps the boxes from one on together, if a page has the room for them.
+func (s *sheetSetter) keepWhole(from int) {
+	if s.height(from) > depth {
+		return
+	}
+	for i := from; i < len(s.boxes)-1; i++ {
+		s.boxes[i].keep = true
 	}
 }
 
-// contents lists chapters and entries with their pages.
+// paragraph sets a text that stays with what follows it, in the middle or from margin to margin.
+func (s *sheetSetter) paragraph(e *pdf.Element, r run, height pdf.Pt, color pdf.Color, middle bool) {
+	for _, l := range typeset.Break(r.chars, typeset.Style{Em: int(r.size), Measure: int(measure), Justify: !middle}) {
+		x := left
+		if middle {
+			x += (measure - pdf.Pt(l.Width)) / 2
+		}
+		s.add(box{height: height, keep: true, draw: func(y pdf.Pt) { s.drawLine(e, r, l, x, baseline(y, height, r.size), color) }})
+	}
+}
+
+// rule draws a rule across the page.
+func (s *sheetSetter) rule(width pdf.Pt, color pdf.Color) {
+	s.add(box{height: width, keep: true, draw: func(y pdf.Pt) { s.canvas.Line(left, y, left+measure, y, width, color) }})
+}
+
+// contents lists chapters and entries with their pages, on the first page if that can be.
 func (s *sheetSetter) contents(root *pdf.Element, x compose.Sheet) {
-	s.heading(root.Add("H2"), s.line(contentsName, s.faces.Hei, size3), nil)
-	list := root.Add("TOC")
-	n := 0
+	s.heading(root.Add("H2"), s.line(compose.ContentsTag, s.faces.Biaosong, size3), measure, nil)
+	var names []item
 	for _, c := range x.Chapters {
-		s.contentsLine(list.Add("TOCI"), s.line(c.Name.Text, s.faces.Hei, sizeText), 0, n)
-		n++
+		names = append(names, item{run: s.line(c.Name.Text, s.faces.Hei, sizeText), chapter: true})
 		for _, e := range c.Entries {
-			s.contentsLine(list.Add("TOCI"), s.line(e.Name.Text, s.faces.Song, sizeText), 2*sizeText, n)
-			n++
+			names = append(names, item{run: s.line(e.Name.Text, s.faces.Song, sizeText), indent: 2 * sizeText})
 		}
 	}
+	count, room := 0, depth-s.height(0)-pitch(1)/2-pdf.Pt(len(x.Chapters)*listGap)
+	for i := range names {
+		n := &names[i]
+		n.lines = typeset.Break(n.chars, typeset.Style{Em: sizeText, Measure: int(measure - n.indent - 4*sizeText)})
+		count += len(n.lines)
+	}
+	for _, text := range x.Notes {
+		lines := typeset.Break(s.line(text, s.faces.Kai, size5).chars, typeset.Style{Em: size5, Measure: int(measure), Justify: true})
+		room -= pdf.Pt(len(lines)) * cellLine
+	}
+	height := min(listLine, max(listLeast, room/pdf.Pt(max(1, count))))
+	list := root.Add("TOC")
+	for i, n := range names {
+		if n.chapter {
+			s.add(box{height: listGap, blank: true})
+		}
+		s.contentsItem(list.Add("TOCI"), n, height, i)
+	}
 	s.boxes[len(s.boxes)-1].keep = false
-	s.add(box{height: pitch(1), blank: true})
+	s.add(box{height: pitch(1) / 2, blank: true})
 }
 
-func (s *sheetSetter) contentsLine(e *pdf.Element, r run, indent pdf.Pt, n int) {
+// item is a name in the contents.
+type item struct {
+	run
+	lines   []typeset.Line
+	indent  pdf.Pt
+	chapter bool
+}
+
+// contentsItem sets the name of heading i; that of a chapter stays with the next one.
+func (s *sheetSetter) contentsItem(e *pdf.Element, n item, height pdf.Pt, i int) {
 	page := run{size: sizeText}
-	if n < len(s.known) {
-		page = s.line(strconv.Itoa(s.known[n]), s.faces.Song, sizeText)
+	if i < len(s.known) {
+		page = s.line(strconv.Itoa(s.known[i]), s.faces.Song, sizeText)
 	}
-	room := measure - indent - 4*sizeText
-	lines := typeset.Break(r.chars, typeset.Style{Em: sizeText, Measure: int(room)})
-	for i, l := range lines {
-		s.add(box{height: listLine, keep: i < len(lines)-1, draw: func(y pdf.Pt) {
-			at := baseline(y, listLine, sizeText)
-			s.drawLine(e, r, l, left+indent, at, black)
-			if i < len(lines)-1 {
+	for k, l := range n.lines {
+		last := k == len(n.lines)-1
+		s.add(box{height: height, keep: n.chapter || !last, draw: func(y pdf.Pt) {
+			at := baseline(y, height, sizeText)
+			s.drawLine(e, n.run, l, left+n.indent, at, black)
+			if !last {
 				return
 			}
 			s.draw(e, page, left+measure-page.width, at, black)
-			from, to := left+indent+pdf.Pt(l.Width)+sizeText/2, left+measure-page.width-sizeText/2
-			s.canvas.Stroke(nil, 600, grey, leaderDash, pdf.Point{X: from, Y: at - 1_500}, pdf.Point{X: to, Y: at - 1_500})
+			from, to := left+n.indent+pdf.Pt(l.Width)+sizeText/2, left+measure-page.width-sizeText/2
+			s.canvas.Stroke(nil, thin, silver, leaderDash, pdf.Point{X: from, Y: at - 3_500}, pdf.Point{X: to, Y: at - 3_500})
 		}})
 	}
 }
 
-// heading sets a heading that notes its page; right stands at the end of its last line.
-func (s *sheetSetter) heading(e *pdf.Element, r run, right func(y pdf.Pt)) {
+// heading sets a heading of so wide a measure; right stands at the end of its last line.
+func (s *sheetSetter) heading(e *pdf.Element, r run, width pdf.Pt, right func(y pdf.Pt)) {
 	height := r.size * 7 / 4
-	lines := typeset.Break(r.chars, typeset.Style{Em: int(r.size), Measure: int(measure - 10*sizeText)})
+	lines := typeset.Break(r.chars, typeset.Style{Em: int(r.size), Measure: int(width)})
 	for i, l := range lines {
 		s.add(box{height: height, keep: true, draw: func(y pdf.Pt) {
 			at := baseline(y, height, r.size)
@@ -129,149 +185,28 @@ func (s *sheetSetter) heading(e *pdf.Element, r run, right func(y pdf.Pt)) {
 	}
 }
 
-// noted is a heading of the contents.
-func (s *sheetSetter) noted(e *pdf.Element, r run, right func(y pdf.Pt)) {
+// noted adds the page to those of the headings of the contents.
+func (s *sheetSetter) noted() {
 	s.add(box{keep: true, draw: func(pdf.Pt) { s.starts = append(s.starts, s.canvas.PageCount()) }})
-	s.heading(e, r, right)
 }
 
+// chapter sets a chapter. Its heading stays with the first entry, and a table with its heading.
 func (s *sheetSetter) chapter(root *pdf.Element, c compose.Chapter) {
-	s.noted(root.Add("H2"), s.line(c.Name.Text, s.faces.Biaosong, size3), nil)
-	if c.Columns == nil {
-		s.rule(thick, red)
-		s.add(box{height: 6_000, keep: true})
+	from := len(s.boxes)
+	s.noted()
+	s.heading(root.Add("H2"), s.line(c.Name.Text, s.faces.Biaosong, size3), measure, nil)
+	s.rule(thick, red)
+	if c.Columns != nil {
+		s.listing(root.Add("Table"), c)
+		s.keepWhole(from)
+	} else {
+		s.add(box{height: 5_000, keep: true})
 	}
 	for _, e := range c.Entries {
 		s.entry(root, e)
+		s.keepWhole(from)
+		s.add(box{height: pitch(1) / 3, blank: true})
+		from = len(s.boxes)
 	}
-	if c.Columns != nil {
-		s.listing(root.Add("Table"), c)
-	}
-	s.add(box{height: pitch(1) / 2, blank: true})
-}
-
-// rule draws a rule across the page.
-func (s *sheetSetter) rule(width pdf.Pt, color pdf.Color) {
-	s.add(box{height: width, keep: true, draw: func(y pdf.Pt) { s.canvas.Line(left, y, left+measure, y, width, color) }})
-}
-
-// entry sets one entry: its name and state, a row for each element, the address of its page. It stays on one page if it
-// fits on one, so that it can be handed out by itself.
-func (s *sheetSetter) entry(root *pdf.Element, x compose.Entry) {
-	from := len(s.boxes)
-	name, state := root.Add("H3"), root.Add("P")
-	s.noted(name, s.line(x.Name.Text, s.faces.Hei, sizeEntry), func(y pdf.Pt) {
-		r := s.line(x.State, s.faces.Kai, sizeText)
-		s.draw(state, r, left+measure-r.width, y, grey)
-	})
-	table := root.Add("Table")
-	s.rule(thin, black)
-	for _, e := range x.Elements {
-		s.element(table.Add("TR"), e)
-	}
-	if x.URL != "" {
-		s.keepLast(1)
-		p := root.Add("P")
-		r := s.line(addressName, s.faces.Song, size5)
-		label, link := p.Add("Span"), p.Add("Link")
-		url := s.line(x.URL, s.faces.Song, size5)
-		s.canvas.Link(link, x.URL)
-		s.add(box{height: sheetLine, draw: func(y pdf.Pt) {
-			at := baseline(y, sheetLine, size5)
-			s.draw(label, r, left, at, grey)
-			s.draw(link, url, left+r.width, at, grey)
-		}})
-	}
-	s.keepLast(len(s.boxes) - from)
-	s.boxes[len(s.boxes)-1].keep = false
-	s.add(box{height: pitch(1) / 2, blank: true})
-}
-
-// element sets the name of an element beside its text. A row may go on on the next page, but not with a single line.
-func (s *sheetSetter) element(tr *pdf.Element, x compose.Element) {
-	head, cell := tr.Add("TH"), tr.Add("TD")
-	head.Scope = "Row"
-	name := s.line(x.Name, s.faces.Hei, sizeText)
-	indent := pdf.Pt(labelEms * sizeText)
-	style := typeset.Style{Em: sizeText, Measure: int(measure - indent), Justify: true}
-	s.add(box{height: sheetPad / 2, keep: true})
-	from := len(s.boxes)
-	for _, text := range x.Lines {
-		color := black
-		if text.Pos.File == "" {
-			color = grey // not stated: nobody's words
-		}
-		e := cell
-		if len(x.Lines) > 1 {
-			e = cell.Add("P")
-		}
-		r := s.line(text.Text, s.faces.Song, sizeText)
-		for _, l := range typeset.Break(r.chars, style) {
-			first := len(s.boxes) == from
-			s.add(box{height: sheetLine, draw: func(y pdf.Pt) {
-				at := baseline(y, sheetLine, sizeText)
-				if first {
-					s.draw(head, name, left, at, black)
-				}
-				s.drawLine(e, r, l, left+indent, at, color)
-			}})
-		}
-	}
-	if last := len(s.boxes) - 1; last > from {
-		s.boxes[from].keep, s.boxes[last-1].keep = true, true
-	}
-	s.keepLast(1)
-	s.add(box{height: sheetPad / 2, draw: func(y pdf.Pt) {
-		s.canvas.Line(left, y+sheetPad/2, left+measure, y+sheetPad/2, thin, silver)
-	}})
-}
-
-// silver are the rules between the elements.
-var silver = pdf.Color{R: 0xBF, G: 0xBF, B: 0xBF}
-
-// listing sets the table of a chapter; a page may end between its rows.
-func (s *sheetSetter) listing(table *pdf.Element, c compose.Chapter) {
-	var widths []pdf.Pt
-	total := 0
-	for _, col := range c.Columns {
-		total += col.Ems
-	}
-	for _, col := range c.Columns {
-		widths = append(widths, measure*pdf.Pt(col.Ems)/pdf.Pt(total))
-	}
-	cells := func(tr *pdf.Element, row int) []cell {
-		list := make([]cell, len(c.Columns))
-		for j := range list {
-			x := &list[j]
-			switch {
-			case row < 0:
-				x.element = tr.Add("TH")
-				x.element.Scope, x.run = "Column", s.line(c.Columns[j].Name, s.faces.Hei, size5)
-			case j == 0:
-				x.element = tr.Add("TH")
-				x.element.Scope, x.run = "Row", s.line(c.Rows[row][j].String(), s.faces.Hei, size5)
-			default:
-				x.element, x.run = tr.Add("TD"), s.line(c.Rows[row][j].String(), s.faces.Song, size5)
-			}
-			x.lines = typeset.Break(x.chars, typeset.Style{Em: size5, Measure: int(widths[j]) - 2*cellPad})
-		}
-		return list
-	}
-	head := cells(table.Add("TR"), -1)
-	again := s.head([][]cell{head}, widths)
-	room := depth
-	if again != nil {
-		room -= again.height
-	}
-	for i := range c.Rows {
-		rule := pdf.Pt(thin)
-		if i == len(c.Rows)-1 {
-			rule = thick
-		}
-		for _, b := range s.row(cells(table.Add("TR"), i), widths, rule, room) {
-			b.head = again
-			b.keep = len(c.Rows) <= smallTable && i < len(c.Rows)-1
-			s.add(b)
-		}
-	}
+	s.add(box{height: pitch(1) / 6, blank: true})
 }

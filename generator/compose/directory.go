@@ -14,7 +14,7 @@ func (c *Composer) Directory() Sheet {
 	s.Lead = append(s.Lead, "不知道找谁，先打12333。要上门，请先打电话确认。")
 	for _, r := range c.rel.Regions {
 		chapter := Chapter{Name: placeName(r), Columns: []Column{
-			{"机构", 7}, {"机关职能、办理事项", 14}, {"联系电话", 5}, {"办公地址、办公时间", 10}, {"机构设置、负责人", 6},
+			{"机构", 16}, {"职能、办理事项", 28}, {"电话", 11}, {"地址、办公时间", 17}, {"设置、负责人", 14},
 		}}
 		for _, x := range c.rel.Institutions {
 			if x.Region == r.ID {
@@ -43,8 +43,12 @@ func office(x model.Institution) []Lines {
 	if x.Head.Stated() {
 		setup = append(setup, model.Text{Pos: x.Head.Pos, Text: "负责人：" + x.Head.Text})
 	}
+	phone := joined(x.Name, x.Phone)
+	if len(phone) == 0 {
+		phone = Lines{{Text: missing}, {Pos: x.Name.Pos, Text: "先打12345"}}
+	}
 	return []Lines{
-		{name}, duties.or(missing), joined(x.Name, x.Phone).or(missing + "，先打12345"),
+		{name}, duties.or(missing), phone,
 		append(lines(x.Address).or("地址"+missing), lines(x.Hours.Words).or("时间"+missing)...), setup.or(missing),
 	}
 }

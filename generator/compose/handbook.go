@@ -11,19 +11,24 @@ import (
 // HandbookPath is the place of the 政策服务清单 for print in the site.
 const HandbookPath = "policies/handbook.pdf"
 
-// unstated stands for an element that the notice leaves out.
-const unstated = "未载明"
+// unstated heads the elements that the notice leaves out.
+const unstated = "通知未载明"
 
-// Handbook arranges all policies by category, with every element that a guide must state.
+// Handbook arranges all policies by category, with every element that a guide must state. What the notice leaves out is
+// named in one row: a row each would bury what it says.
 func (c *Composer) Handbook() Sheet {
 	s := c.sheet("政策服务清单")
 	s.Contents = true
-	s.Lead = append(s.Lead, "条件和标准都出自通知原文；通知没有写的，写“"+unstated+"”，不作推断。")
+	notice := commonNotice(c.rel.Policies)
+	if notice != "" {
+		s.Notes = append(s.Notes, "“通知”指"+notice+"。")
+	}
+	s.Notes = append(s.Notes, "条件和标准都出自政策原文，没有写的不作推断，列在“"+unstated+"”一行。")
 	for _, x := range append(append([]model.Category(nil), c.rel.Categories...), model.Category{Name: model.Text{Text: "其他"}}) {
 		chapter := Chapter{Name: x.Name}
 		for _, p := range c.rel.Policies {
 			if p.Category == x.ID {
-				chapter.Entries = append(chapter.Entries, c.policy(p))
+				chapter.Entries = append(chapter.Entries, c.policy(p, notice))
 			}
 		}
 		if len(chapter.Entries) > 0 {
@@ -33,14 +38,51 @@ func (c *Composer) Handbook() Sheet {
 	return s
 }
 
-func (c *Composer) policy(p model.Policy) Entry {
+// commonNotice is the title, with its marks, of the notice that most policies rest on; empty if no title stands in more
+// than half of them. The handbook gives it once, in full.
+func commonNotice(policies []model.Policy) string {
+	var titles []string
+	for _, p := range policies {
+		for _, b := range p.Basis {
+			if i := strings.Index(b.Text, "》"); i > 0 && strings.HasPrefix(b.Text, "《") {
+				titles = append(titles, b.Text[:i+len("》")])
+			}
+		}
+	}
+	for _, title := range titles {
+		n := 0
+		for _, other := range titles {
+			if other == title {
+				n++
+			}
+		}
+		if 2*n > len(policies) {
+			return title
+		}
+	}
+	return ""
+}
+
+func (c *Composer) policy(p model.Policy, notice string) Entry {
 	e := Entry{Name: p.Name, State: policyState(p), URL: c.address("/policies/" + p.ID + "/")}
+	if who := c.who(p); len(who) > 0 {
+		e.State = strings.Join(who, "、") + "申请　" + e.State
+	}
 	phone := lines(p.Phone)
 	if ask := c.rel.Hotline(p); len(phone) == 0 && ask.Phone != "" {
-		phone = Lines{{Pos: ask.Name.Pos, Text: unstated + "；可先打" + ask.Phone + "问"}}
+		phone = Lines{{Pos: ask.Name.Pos, Text: "先打" + ask.Phone + "问（通知没有写咨询电话）"}}
 	}
-	e.Elements = []Element{
-		{"谁申请", joined(p.Name, c.who(p)...)},
+	basis := lines(p.Basis...)
+	source := lines(p.Source)
+	for i := range basis {
+		if notice != "" {
+			basis[i].Text = strings.Replace(basis[i].Text, notice, "通知", 1)
+		}
+		if basis[i].Text == p.Source.Text {
+			source = nil // says the same again
+		}
+	}
+	elements := []Element{
 		{"适用对象", lines(p.Audience)},
 		{"政策内容", lines(p.Content)},
 		{"申请条件", c.clauses(p)},
@@ -53,11 +95,21 @@ func (c *Composer) policy(p model.Policy) Entry {
 		{"咨询电话", phone},
 		{"资金来源", lines(p.Funding)},
 		{"执行期限", term(p)},
-		{"政策依据", lines(p.Basis...)},
-		{"出处", lines(p.Source)},
+		{"政策依据", basis},
 	}
-	for i := range e.Elements {
-		e.Elements[i].Lines = e.Elements[i].Lines.or(unstated)
+	if len(source) > 0 {
+		elements = append(elements, Element{"出处", source})
+	}
+	var left []string
+	for _, x := range elements {
+		if len(x.Lines) > 0 {
+			e.Elements = append(e.Elements, x)
+		} else if x.Name != "执行期限" || p.Status != model.TermUnknown { // that is said beside the name
+			left = append(left, x.Name)
+		}
+	}
+	if len(left) > 0 {
+		e.Elements = append(e.Elements, Element{unstated, Lines{{Text: strings.Join(left, "、")}}})
 	}
 	return e
 }

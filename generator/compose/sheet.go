@@ -12,10 +12,71 @@ type Sheet struct {
 	Title    string
 	Lead     []string // below the title: 数据截至…
 	Contents bool     // begins with a list of its entries
+	Notes    []string // how to read it, below the contents
 	Chapters []Chapter
 	AsOf     model.Date
 	Sample   bool
-	Names    []string // short names of the places, which a line should not cut
+	Names    []string // which a line should not cut: of the places, and the word 示例
+}
+
+// Words that sheets bring along.
+const (
+	SampleMark  = "示例数据，不是真实统计结果"
+	ContentsTag = "目录"
+	AddressTag  = "网页"
+)
+
+// Texts are the texts of a sheet as a reader comes across them, without the page numbers of the contents.
+func (s Sheet) Texts() []model.Text {
+	var list []model.Text
+	own := func(texts ...string) { list = append(list, unplaced(texts)...) }
+	if s.Sample {
+		own(SampleMark)
+	}
+	own(s.Title)
+	own(s.Lead...)
+	if s.Contents {
+		own(ContentsTag)
+		for _, c := range s.Chapters {
+			list = append(list, c.Name)
+			for _, e := range c.Entries {
+				list = append(list, e.Name)
+			}
+		}
+	}
+	own(s.Notes...)
+	for _, c := range s.Chapters {
+		list = append(list, c.Name)
+		for _, e := range c.Entries {
+			list = append(list, e.Name)
+			own(e.State)
+			for _, x := range e.Elements {
+				own(x.Name)
+				list = append(list, x.Lines...)
+			}
+			if e.URL != "" {
+				own(AddressTag, e.URL)
+			}
+		}
+		for _, col := range c.Columns {
+			own(col.Name)
+		}
+		for _, row := range c.Rows {
+			for _, cell := range row {
+				list = append(list, cell...)
+			}
+		}
+	}
+	return list
+}
+
+// unplaced are texts that stand nowhere in the input.
+func unplaced(texts []string) []model.Text {
+	list := make([]model.Text, len(texts))
+	for i, t := range texts {
+		list[i].Text = t
+	}
+	return list
 }
 
 // Chapter is a part of a sheet: entries one by one, or a table of them.
@@ -26,16 +87,16 @@ type Chapter struct {
 	Rows    [][]Lines
 }
 
-// Column is a column of a table; Ems is its width in characters.
+// Column is a column of a table; Share is its part of the width.
 type Column struct {
-	Name string
-	Ems  int
+	Name  string
+	Share int
 }
 
 // Entry is one policy with its elements.
 type Entry struct {
 	Name     model.Text
-	State    string // 有效, 执行期限通知未载明
+	State    string // who applies and whether it holds: 企业申请　有效
 	Elements []Element
 	URL      string // of the page; empty without an address of the site
 }
@@ -48,15 +109,6 @@ type Element struct {
 
 // Lines are the paragraphs of an element or a cell; none means that it is not stated.
 type Lines []model.Text
-
-// String is the text as it is printed, empty if it is not stated.
-func (l Lines) String() string {
-	var words []string
-	for _, t := range l {
-		words = append(words, t.Text)
-	}
-	return strings.Join(words, "\n")
-}
 
 // lines keeps the texts that are stated.
 func lines(texts ...model.Text) Lines {
@@ -94,6 +146,7 @@ func (c *Composer) sheet(title string) Sheet {
 	for _, r := range c.rel.Regions {
 		s.Names = append(s.Names, r.Short.Text)
 	}
+	s.Names = append(s.Names, "示例")
 	return s
 }
 

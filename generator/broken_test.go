@@ -37,6 +37,8 @@ func TestBrokenInputChangesNothing(t *testing.T) {
 		{"a link to nowhere", "content/pages/about.md", "\n\n", "\n\n[坏链接](/nowhere/)\n\n", "坏链接", "dead-link", "/nowhere/"},
 		{"HTML in prose", "content/pages/about.md", "\n\n", "\n\n<b>粗</b>\n\n", "<b>", "raw-html", ""},
 		{"a character without a glyph", "content/commentary/2022-10.md", "\n\n", "\n\n甲😀乙\n\n", "😀", "glyph", ""},
+		{"a face that is not there", "data/site.yaml", `text: ""`, "text: fonts/none.ttf", "fonts/none.ttf", "missing-file", "templates/"},
+		{"a face that is none", "data/site.yaml", `title: ""`, "title: fonts/README.md", "fonts/README.md", "font", "TrueType"},
 		{"a date that does not exist", "content/pages/about.md", "---\n", "---\nwritten: 2022-02-30\n", "2022-02-30", "bad-date", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -283,6 +283,47 @@ func TestSameBytesOnAnyMachine(t *testing.T) {
 	}
 }
 
+// TestSameBytesWithOwnFaces: the same for a site whose owner names faces, one of them twice.
+func TestSameBytesWithOwnFaces(t *testing.T) {
+	root := copyInput(t, "2022-09", "2022-10")
+	fonts := filepath.Join(root, "templates", "fonts")
+	for name, open := range map[string]string{"fangsong.ttf": "kai.ttf", "heiti.ttf": "biaosong.ttf"} {
+		data, err := os.ReadFile(filepath.Join(fonts, open))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(fonts, name), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const site = "data/site.yaml"
+	edit(t, root, site, `  text: ""`, "  text: fonts/fangsong.ttf", 1)
+	edit(t, root, site, `  title: ""`, "  title: fonts/fangsong.ttf", 1)
+	edit(t, root, site, `  heading: ""`, "  heading: fonts/heiti.ttf", 1)
+	var want map[string]string
+	for _, procs := range []int{1, 2, 8} {
+		old := runtime.GOMAXPROCS(procs)
+		defer runtime.GOMAXPROCS(old)
+		dir := filepath.Join(t.TempDir(), "public")
+		var out, problems bytes.Buffer
+		if code := run([]string{"-C", root, "-o", dir}, &out, &problems, day.AddDate(procs, procs, 0)); code != exitOK {
+			t.Fatalf("exit %d\n%s", code, problems.String())
+		}
+		got := readTree(t, dir)
+		if want == nil {
+			want = got
+			pdf := want["bulletins/2022-10/weihai.pdf"]
+			if zip := want["bulletins/2022-10/all.zip"]; !strings.Contains(zip, pdf) {
+				t.Error("the archive does not hold the bulletin")
+			}
+			if open := readTree(t, shippedSite(t))["bulletins/2022-10/weihai.pdf"]; open == pdf {
+				t.Error("the owner's faces change nothing")
+			}
+		}
+		sameTree(t, got, want)
+	}
+}
+
 // TestCheckForMachines: the same problems as for people, in the two forms that machines read.
 func TestCheckForMachines(t *testing.T) {
 	root := copyInput(t, "2022-09", "2022-10")

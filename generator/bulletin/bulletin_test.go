@@ -225,7 +225,7 @@ func structure(tree string) string {
 	return solid(s.String())
 }
 
-// TestSameBytes makes one bulletin many times at once: fonts are shared, and the bytes are the same.
+// TestSameBytes makes every kind of file at once with all others: fonts are shared, and the bytes are the same.
 func TestSameBytes(t *testing.T) {
 	rel := shipped(t)
 	var l diag.List
@@ -233,18 +233,20 @@ func TestSameBytes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	job := jobs[len(rel.Months())-1]
-	first := job(output.Manifest{}, &l)[0].Data
 	var wait sync.WaitGroup
-	for range 8 {
+	for _, job := range jobs[len(rel.Months())-1:] { // the newest month, the years, sheets and cards
+		first := job(output.Manifest{}, &l)
 		wait.Go(func() {
 			var l diag.List
-			if !bytes.Equal(job(output.Manifest{}, &l)[0].Data, first) {
-				t.Error("two bulletins of the same input differ")
+			for i, f := range job(output.Manifest{}, &l) {
+				if !bytes.Equal(f.Data, first[i].Data) {
+					t.Errorf("%s: two files of the same input differ", f.Path)
+				}
 			}
 		})
 	}
 	wait.Wait()
+	none(t, &l)
 }
 
 // TestGlyph puts characters that no face has into different texts: each is reported where it stands, once, and the

@@ -28,7 +28,7 @@ func (s *setter) compose(b compose.Bulletin) {
 	}
 	s.blocks(root, b.Blocks[from:], s.faces.Text)
 	if b.Signature != "" || b.Date.Stated() {
-		s.keepLast(3) // lines of the text share their page with 署名
+		s.hold()
 	}
 	s.attached(b.Attached)
 	s.signature(b)

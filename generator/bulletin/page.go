@@ -1,6 +1,11 @@
 package bulletin
 
-import "gongkai/generator/pdf"
+import (
+	"math"
+	"slices"
+
+	"gongkai/generator/pdf"
+)
 
 // box is a strip of a page that is never cut.
 type box struct {
@@ -9,6 +14,7 @@ type box struct {
 	keep   bool // never the last on its page: the next box follows
 	blank  bool // left out at the head of a page
 	foot   bool // stands at the foot of its page
+	cut    int  // what it costs to end a page with it
 	draw   func(y pdf.Pt)
 	head   *box // of a table: drawn again when the box comes first on a page
 }
@@ -35,61 +41,147 @@ func (s *setter) keepLast(n int) {
 	}
 }
 
-// paginate draws the boxes page by page. Boxes that belong together go to the next page together; a run that is
-// longer than a page is cut where the page ends.
-func (s *setter) paginate(sample bool) {
-	y := pdf.Pt(-1) // no page yet
-	for i := 0; i < len(s.boxes); {
-		end := i
-		for end < len(s.boxes)-1 && s.boxes[end].keep {
-			end++
-		}
-		if y < 0 || y > 0 && s.after(s.boxes[i:end+1], y) > depth {
-			if s.boxes[i].blank {
-				i++
-				continue
+// hold keeps two lines of the text on the page of 署名, and a third unless that would leave much of a page empty.
+func (s *setter) hold() {
+	s.keepLast(2)
+	drawn := 0
+	for i := len(s.boxes) - 1; i >= 0 && drawn < 3; i-- {
+		if b := &s.boxes[i]; b.draw != nil {
+			if drawn++; drawn == 3 {
+				b.cut = max(b.cut, fewLines)
 			}
-			s.page(sample)
-			y = 0
-		}
-		for ; i <= end; i++ {
-			b := &s.boxes[i]
-			next := s.after(s.boxes[i:i+1], y)
-			if next > depth && y > 0 {
-				s.page(sample)
-				y = 0
-			}
-			if y == 0 && b.head != nil {
-				b.head.draw(top)
-				y = b.head.height
-			}
-			if b.grid {
-				y = snap(y)
-			}
-			if b.foot {
-				y = max(y, depth-b.height)
-			}
-			if b.draw != nil {
-				b.draw(top + y)
-			}
-			y += b.height
 		}
 	}
 }
 
-// after returns where the page stands after boxes that begin at y.
-func (s *setter) after(boxes []box, y pdf.Pt) pdf.Pt {
-	for _, b := range boxes {
-		if y == 0 && b.head != nil {
-			y = b.head.height
+// paginate draws the boxes page by page.
+func (s *setter) paginate(sample bool) {
+	from := 0
+	for _, to := range s.pages() {
+		s.page(sample)
+		y := pdf.Pt(0)
+		for i := s.first(from); i < to; i++ {
+			at, next := s.place(i, y)
+			b := &s.boxes[i]
+			if y == 0 && b.head != nil {
+				b.head.draw(top)
+			}
+			if b.draw != nil {
+				b.draw(top + at)
+			}
+			y = next
 		}
-		if b.grid {
-			y = snap(y)
-		}
-		y += b.height
+		from = to
 	}
-	// The bottom of the last line may round over the edge by a thousandth of a point a line.
-	return y - rows
+}
+
+// Costs of a page, in hundredths of the square of a line left empty.
+const (
+	tableCut = 36_00     // a table goes on: as bad as six empty lines
+	fewLines = 16_00     // 署名 below two lines of the text
+	needless = 4         // times the lines that could have been filled without a cut
+	overlong = 1_000_000 // boxes that belong together are longer than a page, and are cut where it ends
+)
+
+// pageEnd is where a page may end: after which box, how far it is filled, and what that costs beside the empty lines.
+type pageEnd struct {
+	to     int
+	filled pdf.Pt
+	cost   int
+}
+
+// pages chooses the ends of all pages together, so that the sum of the squares of the empty lines at their feet and of
+// what cuts cost is smallest; the last page may be as empty as it is. It returns for each page the box after its last.
+func (s *setter) pages() []int {
+	n := len(s.boxes)
+	for n > 0 && s.boxes[n-1].blank {
+		n--
+	}
+	best, back := make([]int, n+1), make([]int, n+1)
+	for i := 1; i <= n; i++ {
+		best[i] = math.MaxInt
+	}
+	var ends []pageEnd
+	for from := range n {
+		if best[from] == math.MaxInt {
+			continue
+		}
+		ends = s.ends(ends[:0], from, n)
+		whole := pdf.Pt(0) // as far as the page can be filled without a cut
+		for _, e := range ends {
+			if e.cost == 0 {
+				whole = max(whole, e.filled)
+			}
+		}
+		for _, e := range ends {
+			total := best[from] + e.cost + 1 // 1, so that fewer pages are better
+			if e.to < n {
+				total += lines(depth-e.filled) + needless*lines(whole-e.filled)
+			}
+			if total < best[e.to] {
+				best[e.to], back[e.to] = total, from
+			}
+		}
+	}
+	var pages []int
+	for to := n; to > 0; to = back[to] {
+		pages = append(pages, to)
+	}
+	slices.Reverse(pages)
+	return pages
+}
+
+// ends lists where a page may end that begins with a box, if n boxes are to be set.
+func (s *setter) ends(list []pageEnd, from, n int) []pageEnd {
+	keep, y, filled := false, pdf.Pt(0), pdf.Pt(0)
+	first := s.first(from)
+	for i := first; i < n; i++ {
+		if i > first && !keep && !s.boxes[i-1].blank {
+			list = append(list, pageEnd{i, filled, s.boxes[i-1].cut})
+		}
+		_, next := s.place(i, y)
+		// The bottom of the last line may round over the edge by a thousandth of a point a line.
+		if next > depth+rows && i > first {
+			if len(list) == 0 {
+				list = append(list, pageEnd{i, filled, overlong})
+			}
+			return list
+		}
+		y = next
+		if b := &s.boxes[i]; !b.blank {
+			keep, filled = b.keep, y
+		}
+	}
+	return append(list, pageEnd{n, filled, 0})
+}
+
+// lines is the square of a room in lines, in hundredths.
+func lines(room pdf.Pt) int {
+	tenths := int(max(0, room) * 10 / pitch(1))
+	return tenths * tenths
+}
+
+// first returns the first box of a page that begins with a box or, if that is left out there, with the next.
+func (s *setter) first(i int) int {
+	for i < len(s.boxes) && i > 0 && s.boxes[i].blank {
+		i++
+	}
+	return i
+}
+
+// place returns where a box stands on a page that is filled to y, and to where it fills it.
+func (s *setter) place(i int, y pdf.Pt) (at, next pdf.Pt) {
+	b := &s.boxes[i]
+	if y == 0 && b.head != nil {
+		y = b.head.height
+	}
+	if b.grid {
+		y = snap(y)
+	}
+	if b.foot {
+		y = snap(max(y, depth-b.height))
+	}
+	return y, y + b.height
 }
 
 // snap returns the next text line at or below y.

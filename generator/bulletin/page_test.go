@@ -53,7 +53,7 @@ func TestPages(t *testing.T) {
 		{"20L H K 1L", strings.Repeat("L", 20) + " HKL"},
 		{"22L B 1L", strings.Repeat("L", 22) + " L"},
 		{"20L B 1L", strings.Repeat("L", 20) + "BL"},
-		{"21L B 1L", strings.Repeat("L", 21) + "B L"},
+		{"21L B 1L", strings.Repeat("L", 21) + " L"},
 		{"1L 25R", "L" + strings.Repeat("R", 21) + " tRRRR"},
 		{"1L 45R", "L" + strings.Repeat("R", 21) + " t" + strings.Repeat("R", 21) + " tRRR"},
 		{"24H 1L", strings.Repeat("H", 22) + " HHL"},

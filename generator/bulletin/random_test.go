@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gongkai/generator/compose"
+	"gongkai/generator/diag"
 	"gongkai/generator/model"
 	"gongkai/generator/pdf"
 	"gongkai/generator/prose"
@@ -14,20 +15,21 @@ import (
 
 // part is a run of boxes that belong to one thing of a bulletin.
 type part struct {
-	kind     string // heading, text, table, signature
+	kind     string // title, heading, text, table, figure, attached, signature, imprint
 	from, to int
 	rows     int // of a table
 }
 
 // draft is a random bulletin and its parts, found by setting each part alone.
 type draft struct {
-	t     *testing.T
-	f     *Faces
-	r     *rand.Rand
-	b     compose.Bulletin
-	parts []part
-	boxes int
-	tall  pdf.Pt
+	t      *testing.T
+	f      *Faces
+	charts []compose.Figure
+	r      *rand.Rand
+	b      compose.Bulletin
+	parts  []part
+	boxes  int
+	tall   pdf.Pt
 }
 
 func (d *draft) setter() *setter {
@@ -38,10 +40,16 @@ func (d *draft) setter() *setter {
 func (d *draft) part(kind string, blocks ...prose.Block) {
 	s := d.setter()
 	s.blocks(s.canvas.Root(), blocks, d.f.Song)
-	p := part{kind: kind, from: d.boxes, to: d.boxes + len(s.boxes)}
+	rows := 0
 	for _, x := range blocks {
-		p.rows += len(x.Rows)
+		rows += len(x.Rows)
 	}
+	d.note(kind, s, rows)
+}
+
+// note notes what a setter has set.
+func (d *draft) note(kind string, s *setter, rows int) {
+	p := part{kind: kind, from: d.boxes, to: d.boxes + len(s.boxes), rows: rows}
 	d.boxes = p.to
 	d.parts = append(d.parts, p)
 	for _, x := range s.boxes {
@@ -76,7 +84,9 @@ func (d *draft) paragraph() prose.Block {
 
 // add adds something random.
 func (d *draft) add() {
-	switch kind := d.r.IntN(12); {
+	switch kind := d.r.IntN(13); {
+	case kind == 12:
+		d.figure()
 	case kind < 2:
 		x := prose.Block{Kind: prose.Title, Level: 1 + d.r.IntN(3), Spans: d.words(40)}
 		d.part("heading", x)
@@ -106,6 +116,17 @@ func (d *draft) add() {
 	}
 }
 
+// figure adds one of the charts of the bulletins that ship.
+func (d *draft) figure() {
+	f, caption := d.charts[d.r.IntN(len(d.charts))], d.words(30)
+	s := d.setter()
+	s.figure(s.canvas.Root(), f.Figure, caption)
+	d.note("figure", s, 0)
+	f.Block = len(d.b.Blocks)
+	d.b.Figures = append(d.b.Figures, f)
+	d.b.Blocks = append(d.b.Blocks, prose.Block{Spans: caption})
+}
+
 func (d *draft) table() {
 	columns := 2 + d.r.IntN(6)
 	table := prose.Block{Kind: prose.Table, Align: []prose.Align{prose.Left}}
@@ -131,11 +152,14 @@ func (d *draft) table() {
 }
 
 // newDraft makes a bulletin of about so many pages.
-func newDraft(t *testing.T, f *Faces, seed uint64) *draft {
-	d := &draft{t: t, f: f, r: rand.New(rand.NewPCG(seed, 9704))}
+func newDraft(t *testing.T, f *Faces, charts []compose.Figure, seed uint64) *draft {
+	d := &draft{t: t, f: f, charts: charts, r: rand.New(rand.NewPCG(seed, 9704))}
 	d.b = compose.Bulletin{TitleParts: []string{"关于某事进展情况", "的通报"}}
 	if d.r.IntN(2) == 0 {
 		d.b.Issuer = "某某市人力资源和社会保障局文件"
+	}
+	if d.r.IntN(2) == 0 {
+		d.b.Number = "某人社字〔2022〕12号"
 	}
 	d.whole("title", d.b)
 	d.b.Recipient = prose.Plain(d.words(120))
@@ -150,11 +174,21 @@ func newDraft(t *testing.T, f *Faces, seed uint64) *draft {
 		d.part("text", x)
 		d.b.Blocks = append(d.b.Blocks, x)
 	}
+	for i := range max(0, d.r.IntN(6)-2) {
+		d.b.Attached = append(d.b.Attached, compose.Attachment{Mark: fmt.Sprintf("%d.", i+1), Title: prose.Plain(d.words(25))})
+	}
+	if d.b.Attached != nil {
+		d.whole("attached", d.b)
+	}
 	d.b.Signature, d.b.Date = "某某市人力资源和社会保障局", model.Date{Year: 2022, Month: 11, Day: 10}
 	d.whole("signature", d.b)
 	for range d.r.IntN(3) {
 		d.b.Notes = append(d.b.Notes, prose.Plain(d.words(50)))
 		d.whole("text", d.b)
+	}
+	if d.r.IntN(2) == 0 {
+		d.b.Imprint = compose.Imprint{CopyTo: "抄送：" + prose.Plain(d.words(60)) + "。", Office: "某某市某局办公室", Printed: "2022年11月11日印发"}
+		d.whole("imprint", d.b)
 	}
 	return d
 }
@@ -187,11 +221,20 @@ func (d *draft) laid() (boxes []box, spots []spot, pages int) {
 
 // TestRandomBulletins lays out many bulletins of one to twelve pages. Each box is drawn once, in order, on the grid and
 // within the type area; no page ends with a heading; no line of a paragraph stands alone at the head or the foot of a
-// page; tables are cut between rows, below their head again; the signature has three lines of the text above it.
+// page; tables are cut between rows, below their head again; 附件 and 署名 have two lines of the text above them, and 版记
+// stands at the foot of the last page, where 署名 or 附注 is.
 func TestRandomBulletins(t *testing.T) {
 	f, lengths := faces(t), map[int]int{}
+	var charts []compose.Figure
+	rel := shipped(t)
+	var l diag.List
+	c := compose.New(templates, rel, &l)
+	for _, region := range append([]model.Region{rel.Root()}, rel.Below()...) {
+		charts = append(charts, c.Bulletin(rel.Newest(), region, &l).Figures...)
+		charts = append(charts, c.Year(rel.Newest().Year, region, &l).Figures...)
+	}
 	for seed := range uint64(200) {
-		d := newDraft(t, f, seed)
+		d := newDraft(t, f, charts, seed)
 		boxes, spots, pages := d.laid()
 		if len(boxes) != d.boxes {
 			t.Fatalf("seed %d: %d boxes, its parts have %d", seed, len(boxes), d.boxes)
@@ -256,7 +299,11 @@ func (d *draft) check(seed uint64, i int, p part, boxes []box, pageOf []int, spo
 	}
 	switch p.kind {
 	case "heading":
-		if pageOf[p.from] != pageOf[p.to] {
+		below := p.to
+		for boxes[below].draw == nil {
+			below++
+		}
+		if pageOf[p.from] != pageOf[below] {
 			wrong("a heading without what it is above")
 		}
 	case "text":
@@ -269,13 +316,28 @@ func (d *draft) check(seed uint64, i int, p part, boxes []box, pageOf []int, spo
 		page, text := pageOf[p.to-1], 0
 		for _, q := range d.parts[1:i] {
 			for _, at := range pageOf[q.from:q.to] {
-				if at == page {
+				switch {
+				case q.kind == "attached" && at != page && at > 0:
+					wrong("the signature apart from what is attached")
+				case q.kind != "attached" && at == page:
 					text++
 				}
 			}
 		}
-		if text < 3 || pageOf[p.to-2] != page {
+		if text < 2 || pageOf[p.to-2] != page {
 			wrong(fmt.Sprintf("the signature below %d lines", text))
+		}
+	case "figure":
+		first := pageOf[p.from]
+		for _, at := range pageOf[p.from:p.to] {
+			if first = max(first, at); at > 0 && at != first {
+				wrong("a figure without its caption")
+			}
+		}
+	case "imprint":
+		last := spots[len(spots)-1]
+		if end := last.y + boxes[last.box].height - top; last.box != p.from || end < depth-rows || end > depth+rows || pageOf[p.from] != pageOf[p.from-1] {
+			wrong("版记 apart")
 		}
 	}
 }

@@ -70,8 +70,12 @@ func (s *setter) table(parent *pdf.Element, b prose.Block, caption, note []prose
 			b.head = again
 			s.add(b)
 		}
-		// A small table stays whole. Else the first two rows stay together, and the last three: 合计 and two rows that it sums.
-		s.boxes[len(s.boxes)-1].keep = last <= smallTable && i < last-1 || i == 0 && last > 1 || i >= last-3 && i < last-1 || i == last-1 && note != nil
+		// A small table stays whole. Else the first three rows stay together, and the last three: 合计 and two that it sums.
+		end := &s.boxes[len(s.boxes)-1]
+		end.keep = i < last-1 && (last <= smallTable || i < 2 || i >= last-3) || i == last-1 && note != nil
+		if i < last-1 {
+			end.cut = tableCut
+		}
 	}
 	if note != nil {
 		s.note(parent.Add("P"), note)

@@ -1,21 +1,25 @@
 package main
 
 import (
+	"encoding/binary"
+	"encoding/hex"
 	"flag"
 	"html"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf16"
 )
 
 var every = flag.Bool("every", false, "read the structure tree of every PDF, not only of the newest month: half a minute")
 
 // TestTaggedText reads the PDFs of the shipped site as a screen reader does, along the structure tree: a bulletin says
-// there what its HTML twin says, and what no other page says as well is on the pages of the PDF itself, in that order.
+// there what its HTML twin says, its charts have the same words inside and the same words for them, and what no other page says as well is on the pages of the PDF itself, in that order.
 func TestTaggedText(t *testing.T) {
 	dir := shippedSite(t)
 	newest := shippedRelease(t).Newest().String()
@@ -34,7 +38,7 @@ func TestTaggedText(t *testing.T) {
 		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			all, told := tree(poppler(t, "pdfinfo", "-struct-text", file))
+			all, told, drawn := tree(poppler(t, "pdfinfo", "-struct-text", file))
 			if all == "" {
 				t.Fatal("nothing is tagged")
 			}
@@ -51,6 +55,20 @@ func TestTaggedText(t *testing.T) {
 			told = strings.TrimPrefix(told, "示例数据，不是真实统计结果") // the mark; on a page its banner stands outside the article
 			if want := twin(string(page)); page != nil && told != want {
 				t.Errorf("the structure tree holds\n%s\nthe twin says\n%s", told, want)
+			}
+			if page == nil {
+				return
+			}
+			words, labels := figures(string(page))
+			if !slices.Equal(drawn, labels) {
+				t.Errorf("the charts of the PDF say\n%s\nthose of the twin\n%s", drawn, labels)
+			}
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := alternatives(t, data); !slices.Equal(got, words) {
+				t.Errorf("the charts of the PDF are described as\n%s\nthose of the twin\n%s", got, words)
 			}
 		})
 	}
@@ -69,8 +87,8 @@ func poppler(t *testing.T, name string, args ...string) string {
 }
 
 // tree takes the texts out of what pdfinfo prints of the structure: each stands in quotes on a line of its own, below
-// its element. The second answer is without the words inside charts, which the twin writes in its own way.
-func tree(printed string) (all, told string) {
+// its element. The second answer is without the words inside charts, the third has those of each chart.
+func tree(printed string) (all, told string, drawn []string) {
 	var a, b strings.Builder
 	chart := -1 // indentation of the figure that the line is in, but not in its caption
 	for line := range strings.Lines(printed) {
@@ -81,20 +99,50 @@ func tree(printed string) (all, told string) {
 		}
 		switch {
 		case strings.HasPrefix(text, "Figure"):
-			chart = depth
+			chart, drawn = depth, append(drawn, "")
 		case len(text) >= 2 && text[0] == '"' && text[len(text)-1] == '"':
-			a.WriteString(text[1 : len(text)-1])
+			text = text[1 : len(text)-1]
+			a.WriteString(text)
 			if chart < 0 {
-				b.WriteString(text[1 : len(text)-1])
+				b.WriteString(text)
+			} else {
+				drawn[len(drawn)-1] += solid(text)
 			}
 		}
 	}
-	return solid(a.String()), solid(b.String())
+	return solid(a.String()), solid(b.String()), drawn
+}
+
+// figures are the words for, and the words inside, the charts of a bulletin's page.
+func figures(page string) (words, labels []string) {
+	for _, m := range charts.FindAllStringSubmatch(page, -1) {
+		words = append(words, html.UnescapeString(m[1]))
+		labels = append(labels, solid(html.UnescapeString(markup.ReplaceAllString(m[2], ""))))
+	}
+	return words, labels
+}
+
+// alternatives are the alternative texts of a PDF, UTF-16 in hexadecimal after a byte order mark.
+func alternatives(t *testing.T, data []byte) []string {
+	t.Helper()
+	var list []string
+	for _, m := range regexp.MustCompile(`/Alt ?<FEFF([0-9A-F]*)>`).FindAllSubmatch(data, -1) {
+		raw, err := hex.DecodeString(string(m[1]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		units := make([]uint16, len(raw)/2)
+		for i := range units {
+			units[i] = binary.BigEndian.Uint16(raw[2*i:])
+		}
+		list = append(list, string(utf16.Decode(units)))
+	}
+	return list
 }
 
 var (
 	article = regexp.MustCompile(`(?s)<article class="prose bulletin"[^>]*>(.*)</article>`)
-	charts  = regexp.MustCompile(`(?s)<figure class="chart".*?</figure>`)
+	charts  = regexp.MustCompile(`(?s)<figure class="chart" role="img" aria-label="([^"]*)">(.*?)</figure>`)
 	markup  = regexp.MustCompile(`<[^>]*>`)
 )
 

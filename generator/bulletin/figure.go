@@ -8,162 +8,163 @@ import (
 )
 
 const (
-	barRow   = 17_000 // from bar to bar
-	barThick = 7_000
-	keyLine  = 20_000 // of the words that explain the shapes
-	keySign  = 20_000 // of a shape beside its words
-	keyGap   = 6_000
-	lineTall = 6 // lines of text that the plane of a line chart takes
-	axisLine = 14_000
+	figureRow = 15_000 // from row to row of a figure
+	barThick  = 5_000
+	figureEnd = 3_000  // between a figure and its caption
+	keyLine   = 18_000 // of the words that explain the signs
+	keyShape  = 20_000 // of a line or bar beside its words
+	keyGap    = 5_000
+	signSide  = 8_000 // of the square of a sign
+	lineTall  = 5     // lines of text that the plane of a line chart takes
+	axisLine  = 14_000
 )
 
-var track = pdf.Color{R: 0xE0, G: 0xE0, B: 0xE0}
+var (
+	track = pdf.Color{R: 0xE0, G: 0xE0, B: 0xE0}
+	paper = pdf.Color{R: 0xFF, G: 0xFF, B: 0xFF}
+)
 
 // figure sets a chart and its caption, which stands below (GB/T 1.1). Its words belong to the figure, so that a reader
-// of the text has them too.
+// of the text has them too. Its strips stay together as far as a page holds them.
 func (s *setter) figure(parent *pdf.Element, f chart.Figure, caption []prose.Span) {
 	e := parent.Add("Figure")
 	e.Alt = f.Alt
-	height := pdf.Pt(keyLine)
-	if f.Bars != nil {
-		height += pdf.Pt(len(f.Bars) * barRow)
-	} else {
-		height += pitch(lineTall) + axisLine
-	}
 	s.add(box{height: pitch(1) / 3, blank: true})
-	s.add(box{height: height, keep: true, draw: func(y pdf.Pt) {
-		s.keys(e, f, y)
-		if f.Bars != nil {
-			s.bars(e, f, y+keyLine)
-		} else {
-			s.course(e, f.Line, y+keyLine)
-		}
-	}})
+	s.keys(e, f.Keys())
+	switch {
+	case f.Bars != nil:
+		s.bars(e, f)
+	case f.Pairs.List != nil:
+		s.pairs(e, f.Pairs)
+	case f.Grid.Rows != nil:
+		s.months(e, f.Grid)
+	case f.Small.List != nil:
+		s.multiples(e, f.Small)
+	default:
+		s.strip(pitch(lineTall)+axisLine, func(y pdf.Pt) { s.course(e, f.Line, y) })
+	}
+	s.strip(figureEnd, nil)
 	var title *pdf.Element // made when it is drawn, so that it is the last in the figure
 	r := s.spans(caption, s.faces.Hei, sizeHead)
 	for _, l := range typeset.Break(r.chars, typeset.Style{Em: sizeHead, Measure: int(measure)}) {
-		s.add(box{height: sizeHead * 3 / 2, keep: true, draw: func(y pdf.Pt) {
+		s.strip(sizeHead*3/2, func(y pdf.Pt) {
 			if title == nil {
 				title = e.Add("Caption")
 			}
 			s.drawLine(title, r, l, left+(measure-pdf.Pt(l.Width))/2, baseline(y, sizeHead*3/2, sizeHead), black)
-		}})
+		})
 	}
 	s.boxes[len(s.boxes)-1].keep = false
 	s.add(box{height: pitch(1) / 3, blank: true})
 }
 
-// keys explains the shapes in one line, from the left.
-func (s *setter) keys(e *pdf.Element, f chart.Figure, y pdf.Pt) {
-	x, middle := left, y+keyLine/2-2_000
-	for i, words := range f.Keys() {
-		switch {
-		case f.Bars == nil:
-			at := []pdf.Point{{X: x, Y: middle}, {X: x + keySign, Y: middle}}
-			s.stroke(e, lineKinds[i], at)
-		case i == 0:
-			s.canvas.Fill(e, x, middle-barThick/2, keySign, barThick, black)
-		case i == len(f.Keys())-1:
-			s.upright(e, x+keySign/2, middle, black)
-		default:
-			s.upright(e, x+keySign/2, middle, red)
+// strip adds a part of a figure that stays with the next.
+func (s *setter) strip(height pdf.Pt, draw func(y pdf.Pt)) {
+	s.add(box{height: height, keep: true, draw: draw})
+}
+
+// label is a text of a figure.
+func (s *setter) label(text string) run { return s.line(text, s.faces.Song, size5) }
+
+// middleLine is the baseline of a label around a height.
+func middleLine(y pdf.Pt) pdf.Pt { return y - size5/2 + size5*ascent/1000 }
+
+// keys explains the signs, from the left, in as many lines as it takes.
+func (s *setter) keys(e *pdf.Element, keys []chart.Key) {
+	type placed struct {
+		chart.Key
+		run
+		x pdf.Pt
+	}
+	var lines [][]placed
+	x := pdf.Pt(0)
+	for _, k := range keys {
+		p := placed{k, s.label(k.Words), x}
+		wide := keyWidth(k.Sign) + p.width
+		if lines == nil || x+wide > measure {
+			lines, p.x = append(lines, nil), 0
 		}
-		x += keySign + keyGap
-		r := s.line(words, s.faces.Song, size5)
-		s.draw(e, r, x, middle-size5/2+size5*ascent/1000, black)
-		x += r.width + 2*size5
+		last := len(lines) - 1
+		lines[last] = append(lines[last], p)
+		x = p.x + wide + 3*size5/2
 	}
-}
-
-// upright is an upright rule across a bar.
-func (s *setter) upright(e *pdf.Element, x, middle pdf.Pt, color pdf.Color) {
-	const reach = barThick/2 + 3_000
-	s.canvas.Stroke(e, 1_200, color, 0, pdf.Point{X: x, Y: middle - reach}, pdf.Point{X: x, Y: middle + reach})
-}
-
-// bars draws one bar a row: the name at its left, the figure at its right.
-func (s *setter) bars(e *pdf.Element, f chart.Figure, y pdf.Pt) {
-	var names, values pdf.Pt
-	for _, r := range f.Bars {
-		names = max(names, s.line(r.Name, s.faces.Song, size5).width)
-		values = max(values, s.line(r.Rate.String(), s.faces.Song, size5).width)
-	}
-	from := left + names + size5
-	room := measure - names - values - 2*size5
-	at := func(p chart.Permyriad) pdf.Pt { return from + room*pdf.Pt(p)/100_00 }
-	for _, r := range f.Bars {
-		middle := y + barRow/2
-		base := middle - size5/2 + size5*ascent/1000
-		s.draw(e, s.line(r.Name, s.faces.Song, size5), left, base, black)
-		if r.Bar.Drawn {
-			s.canvas.Fill(e, from, middle-barThick/2, at(r.Bar.Full)-from, barThick, track)
-			s.canvas.Fill(e, from, middle-barThick/2, at(r.Bar.Value)-from, barThick, black)
-			if r.Bar.Short {
-				s.canvas.Stroke(e, 2_000, red, 0, pdf.Point{X: at(r.Bar.Value), Y: middle}, pdf.Point{X: at(r.Bar.Pace), Y: middle})
+	for _, line := range lines {
+		s.strip(keyLine, func(y pdf.Pt) {
+			middle := y + keyLine/2 - 2_000
+			for _, k := range line {
+				s.key(e, k.Sign, left+k.x, middle)
+				s.draw(e, k.run, left+k.x+keyWidth(k.Sign), middleLine(middle), black)
 			}
-			s.upright(e, at(r.Bar.Full), middle, black)
-			if r.Bar.Pace > 0 {
-				s.upright(e, at(r.Bar.Pace), middle, red)
-			}
-		}
-		value := s.line(r.Rate.String(), s.faces.Song, size5)
-		s.draw(e, value, left+measure-value.width, base, black)
-		y += barRow
+		})
 	}
 }
 
-// lineKind is how a line of a chart is drawn.
-type lineKind struct {
-	width, dash pdf.Pt
-	color       pdf.Color
-}
-
-// lineKinds are the lines of a course: actual, plan, forecast. They differ in stroke, not in colour alone.
-var lineKinds = []lineKind{{1_800, 0, black}, {1_000, 4_000, red}, {1_400, 1_500, grey}}
-
-func (s *setter) stroke(e *pdf.Element, k lineKind, at []pdf.Point) {
-	s.canvas.Stroke(e, k.width, k.color, k.dash, at...)
-}
-
-// course draws a year against its plan, on the plane of chart.Line.
-func (s *setter) course(e *pdf.Element, l chart.Line, y pdf.Pt) {
-	tall := pitch(lineTall)
-	at := func(p chart.Place) pdf.Point {
-		return pdf.Point{X: left + measure*pdf.Pt(p.X)/100_00, Y: y + tall*pdf.Pt(p.Y)/100_00}
+// keyWidth is the room of a sign before its words.
+func keyWidth(sign chart.Sign) pdf.Pt {
+	switch sign {
+	case chart.Words:
+		return 0
+	case chart.BarSign, chart.ActualSign, chart.PlanSign, chart.AheadSign:
+		return keyShape + keyGap
 	}
-	line := func(k lineKind, places []chart.Place) {
-		points := make([]pdf.Point, len(places))
-		for i, p := range places {
+	return signSide + keyGap
+}
+
+// key draws a sign as it is drawn in the figure.
+func (s *setter) key(e *pdf.Element, sign chart.Sign, x, middle pdf.Pt) {
+	centre := x + signSide/2
+	switch sign {
+	case chart.Words:
+	case chart.BarSign:
+		s.canvas.Fill(e, x, middle-barThick/2, keyShape, barThick, black)
+	case chart.PaceSign:
+		s.upright(e, centre, middle, figureRow, paceRule, red)
+	case chart.GoalSign:
+		s.upright(e, centre, middle, goalTall, goalRule, black)
+	case chart.RateSign:
+		s.canvas.Disc(e, centre, middle, pairDot, black)
+	case chart.FloorSign:
+		s.ring(e, centre, middle, pairDot, black)
+	case chart.ActualSign, chart.PlanSign, chart.AheadSign:
+		s.stroke(e, lineKinds[sign], []pdf.Point{{X: x, Y: middle}, {X: x + keyShape, Y: middle}})
+	default:
+		s.sign(e, sign, centre, middle)
+	}
+}
+
+// sign draws the shapes of a sign around a place.
+func (s *setter) sign(e *pdf.Element, sign chart.Sign, x, y pdf.Pt) {
+	color := black
+	switch {
+	case sign.Loud():
+		color = red
+	case sign.Faint():
+		color = grey
+	}
+	at := func(p [2]int) pdf.Point {
+		return pdf.Point{X: x + pdf.Pt(p[0]-chart.Side/2)*signSide/chart.Side, Y: y + pdf.Pt(p[1]-chart.Side/2)*signSide/chart.Side}
+	}
+	for _, shape := range sign.Shapes() {
+		points := make([]pdf.Point, len(shape.At))
+		for i, p := range shape.At {
 			points[i] = at(p)
 		}
-		s.stroke(e, k, points)
-	}
-	for _, t := range l.Levels {
-		line(lineKind{400, 0, grey}, []chart.Place{{X: l.Left, Y: t.At}, {X: l.Right, Y: t.At}})
-	}
-	line(lineKinds[1], l.Planned)
-	line(lineKinds[2], l.Ahead)
-	for _, piece := range l.Pieces {
-		line(lineKinds[0], piece)
-	}
-	for _, p := range l.Points {
-		dot := at(chart.Place{X: p.X, Y: p.Y})
-		s.canvas.Disc(e, dot.X, dot.Y, 2_200, black)
-	}
-	for _, t := range l.Levels {
-		s.draw(e, s.line(t.Label, s.faces.Song, size5), left, at(chart.Place{Y: t.At}).Y-4_000, black)
-	}
-	last := s.line(l.Last.Label, s.faces.Hei, size5)
-	spot := at(chart.Place{X: l.Last.X, Y: l.Last.Y})
-	s.draw(e, last, min(spot.X+4_000, left+measure-last.width), spot.Y+size5+4_000, black)
-	for _, t := range l.Months {
-		r := s.line(t.Label, s.faces.Song, size5)
-		x := at(chart.Place{X: t.At}).X
-		if t.Anchor == "end" {
-			x -= r.width
-		} else {
-			x -= r.width / 2
+		radius := pdf.Pt(shape.Radius) * signSide / chart.Side
+		switch shape.Kind {
+		case chart.Stroke:
+			s.canvas.Stroke(e, 900, color, 0, points...)
+		case chart.Area:
+			s.canvas.Area(e, color, points...)
+		case chart.Disc:
+			s.canvas.Disc(e, points[0].X, points[0].Y, radius, color)
+		case chart.Ring:
+			s.ring(e, points[0].X, points[0].Y, radius, color)
 		}
-		s.draw(e, r, x, at(chart.Place{Y: l.Levels[0].At}).Y+size5+4_000, black)
 	}
+}
+
+// ring draws an open circle that covers what lies below it.
+func (s *setter) ring(e *pdf.Element, x, y, radius pdf.Pt, color pdf.Color) {
+	s.canvas.Disc(e, x, y, radius, color)
+	s.canvas.Disc(e, x, y, radius-900, paper)
 }

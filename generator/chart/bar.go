@@ -1,6 +1,10 @@
 package chart
 
-import "gongkai/generator/model"
+import (
+	"strings"
+
+	"gongkai/generator/model"
+)
 
 // axis is the right end of a bullet bar: 110% of the target, so that a bar beyond it shows.
 var axis = model.Rate{Num: 110, Den: 100}
@@ -51,4 +55,46 @@ func (b Bar) PaceSide() string {
 		return "end"
 	}
 	return "middle"
+}
+
+// Row is a named bar.
+type Row struct {
+	Name string
+	Rate model.Cell
+	Bar  Bar
+}
+
+// NewRow draws 完成率 of a place against 序时进度.
+func NewRow(name string, rate, pace model.Cell) Row { return Row{name, rate, NewBar(rate, pace, "")} }
+
+// Ranking is a figure of bullet bars; false if fewer than two of them have a published value.
+func Ranking(caption string, rows []Row, pace model.Cell) (Figure, bool) {
+	var shown, missing []string
+	for _, r := range rows {
+		if !r.Bar.Drawn {
+			missing = append(missing, r.Name+"（"+r.Rate.State.String()+"）")
+			continue
+		}
+		words := r.Name + r.Rate.String()
+		if r.Bar.Short {
+			words += "（低于序时进度）"
+		}
+		shown = append(shown, words)
+	}
+	if len(shown) < 2 {
+		return Figure{}, false
+	}
+	alt := "条形图，各单位完成率：" + strings.Join(shown, "、")
+	if drawn(pace) {
+		alt += "；序时进度" + pace.String()
+	}
+	return Figure{Caption: caption, Alt: alt + absent(missing) + "。", Bars: rows, Pace: pace}, true
+}
+
+// absent names what a figure does not draw.
+func absent(missing []string) string {
+	if missing == nil {
+		return ""
+	}
+	return "；没有画出：" + strings.Join(missing, "、")
 }

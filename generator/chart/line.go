@@ -27,8 +27,10 @@ type Line struct {
 	Planned  []Place   // the points of Plan
 	Ahead    []Place   // the points of Forecast
 	Points   []Point
-	Last     Point // the newest published month; its Label is the figure
-	End      Point // the forecast at the year's end
+	Missing  []string // months that have been and are not published: 3月（未报送）
+	Last     Point    // the newest published month; its Label is the figure
+	Low      bool     // Last stands near the axis of the months: its label has room above it, at the left
+	End      Point    // the forecast at the year's end
 	Months   []Tick
 	Levels   []Tick
 	Left     Permyriad
@@ -71,6 +73,9 @@ func NewLine(months [12]model.Cell, target model.Cell, plan func(month int) mode
 	for i, c := range months {
 		if !drawn(c) {
 			actual.lift()
+			if c.State == model.Withheld || c.State == model.NotSubmitted {
+				l.Missing = append(l.Missing, fmt.Sprintf("%d月（%s）", i+1, c.State))
+			}
 			continue
 		}
 		if i == 0 {
@@ -102,8 +107,37 @@ func NewLine(months [12]model.Cell, target model.Cell, plan func(month int) mode
 		l.Months = append(l.Months, Tick{x(m), fmt.Sprintf("%d月", m), "middle"})
 	}
 	l.Months[len(l.Months)-1].Anchor = "end"
+	l.Low = l.Last.Y > bottom-(bottom-top)/5
 	l.Levels = []Tick{{y(0), "0", "start"}, {y(target.Value.Num), target.Words(), "start"}}
 	return l
+}
+
+// Keys explain the lines.
+func (l Line) Keys() []Key {
+	keys := []Key{{ActualSign, "实际累计"}, {PlanSign, "序时计划"}}
+	if l.Forecast != "" {
+		keys = append(keys, Key{AheadSign, "推算（近三月平均），年末" + l.End.Label})
+	}
+	return keys
+}
+
+// Course is a figure of a year's line against its plan; false if it has less than two published months.
+func Course(caption, place string, l Line) (Figure, bool) {
+	if len(l.Points) < 2 {
+		return Figure{}, false
+	}
+	alt := "折线图，" + place + "各月累计："
+	for i, p := range l.Points {
+		if i > 0 {
+			alt += "、"
+		}
+		alt += p.Month + p.Label
+	}
+	alt += absent(l.Missing) + "；虚线是序时计划，年末为" + l.Target
+	if l.Forecast != "" {
+		alt += "；按近三个月平均进度推算，年末为" + l.End.Label
+	}
+	return Figure{Caption: caption, Alt: alt + "。", Line: l}, true
 }
 
 func x(month int) Permyriad { return left + (right-left)*Permyriad(month)/12 }

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"strings"
 
 	"gongkai/generator/model"
 )
@@ -66,4 +67,69 @@ func NewPair(rate, floor model.Cell, s Scale) Pair {
 func (s Scale) at(v model.Value) Permyriad {
 	from := model.Rate{Num: s.From, Den: 100}
 	return at(v.Rate().Sub(from), model.Rate{Num: s.To - s.From, Den: 100})
+}
+
+// Pairs are the ratio pairs of a figure, on one scale.
+type Pairs struct {
+	Scale     Scale
+	Rate      string // names of the two rates
+	Floor     string
+	List      []PairRow
+	Shortfall bool // a rate lies below its floor
+}
+
+// PairRow is a named pair.
+type PairRow struct {
+	Name  string
+	Rate  model.Cell
+	Floor model.Cell
+	Pair  Pair
+}
+
+// Comparison is a figure of ratio pairs; the rows come without their Pair, which needs the common scale. False if fewer
+// than two of them can be drawn.
+func Comparison(caption, rate, floor string, rows []PairRow) (Figure, bool) {
+	var cells []model.Cell
+	for _, r := range rows {
+		cells = append(cells, r.Rate, r.Floor)
+	}
+	p := Pairs{Scale: NewScale(cells), Rate: rate, Floor: floor}
+	var shown, missing []string
+	for _, r := range rows {
+		r.Pair = NewPair(r.Rate, r.Floor, p.Scale)
+		p.List = append(p.List, r)
+		p.Shortfall = p.Shortfall || r.Pair.Short
+		words := r.Name + r.Rate.String() + "、" + r.Floor.String()
+		switch {
+		case !r.Pair.Drawn:
+			missing = append(missing, r.Name+"（"+hiding(r.Rate, r.Floor).String()+"）")
+			continue
+		case r.Pair.Short:
+			words += "（前者较低）"
+		case r.Pair.Equal:
+			words += "（相等）"
+		}
+		shown = append(shown, words)
+	}
+	if len(shown) < 2 {
+		return Figure{}, false
+	}
+	alt := "点图，横轴" + p.Scale.Words() + "，各单位" + rate + "、" + floor + "：" + strings.Join(shown, "；") + absent(missing) + "。"
+	return Figure{Caption: caption, Alt: alt, Pairs: p}, true
+}
+
+// hiding is the state of the first of two cells that is not published.
+func hiding(a, b model.Cell) model.State {
+	if a.State != model.Published {
+		return a.State
+	}
+	return b.State
+}
+
+func (p Pairs) keys() []Key {
+	keys := []Key{{RateSign, p.Rate}, {FloorSign, p.Floor}}
+	if p.Shortfall {
+		keys = append(keys, Key{ShortSign, "前者较低"})
+	}
+	return append(keys, Key{Words, "横轴" + p.Scale.Words()})
 }

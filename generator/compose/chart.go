@@ -43,6 +43,28 @@ func (f *figures) line(v indicatorView) string {
 	return f.chart(chart.Course(fmt.Sprintf("%d年%s累计%s与序时计划（单位：%s）", v.Year, v.Who, v.Measure, v.Unit), v.Who, v.line))
 }
 
+// pairs draws the two rates of the units.
+func (f *figures) pairs(v indicatorView) string {
+	var rows []chart.PairRow
+	for _, u := range v.Units {
+		rows = append(rows, chart.PairRow{Name: u.Place, Rate: u.F["rate"], Floor: u.F["floor"]})
+	}
+	return f.chart(chart.Comparison("各单位"+v.RateName+"与"+v.FloorName, v.RateName, v.FloorName, rows))
+}
+
+// smalls draws the year of each unit against the plan, if there is one.
+func (f *figures) smalls(v yearIndicator) string {
+	if v.plan == nil {
+		return ""
+	}
+	return f.chart(chart.Courses("各单位"+v.ByUnit.Name+"各月完成率与序时进度", v.courses, v.plan))
+}
+
+// grid draws what each month came to.
+func (f *figures) grid(caption string, rows []chart.GridRow) string {
+	return f.chart(chart.Calendar(caption, rows))
+}
+
 func (f *figures) chart(x chart.Figure, ok bool) string {
 	if !ok {
 		return ""
@@ -65,6 +87,15 @@ func placed(blocks []prose.Block, charts []chart.Figure) []Figure {
 		found = append(found, Figure{x, i})
 	}
 	return found
+}
+
+// gridRow is a year of judgements up to a month.
+func (c *Composer) gridRow(name, prefix string, p model.Period, region model.Region) chart.GridRow {
+	var list []model.Judgement
+	for m := 1; m <= p.Month; m++ {
+		list = append(list, c.rel.Judged(prefix, model.Period{Year: p.Year, Month: m}, region.ID))
+	}
+	return chart.NewGridRow(name, list)
 }
 
 // course is the line of a year up to a month.

@@ -32,6 +32,9 @@ func (f *figures) functions() template.FuncMap {
 		"sentence":  f.sentence,
 		"bars":      f.bars,
 		"line":      f.line,
+		"pairs":     f.pairs,
+		"smalls":    f.smalls,
+		"grid":      f.grid,
 		"editor":    func(heading string) string { return mark + heading },
 	}
 }

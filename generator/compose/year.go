@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"gongkai/generator/chart"
 	"gongkai/generator/diag"
 	"gongkai/generator/model"
 )
@@ -43,6 +44,7 @@ type yearView struct {
 	Year  string          // 2022年
 	Part  string          // （1—10月）; empty for a whole year
 	Items []yearIndicator // in place of Indicators
+	Grid  []chart.GridRow // one unit: the indicators that are judged anew each month
 }
 
 // yearIndicator is an indicator with its months, for the city as for a unit. What its months hide or need decimals for
@@ -50,14 +52,21 @@ type yearView struct {
 type yearIndicator struct {
 	ByUnit  indicatorView
 	ByMonth indicatorView
-	Rates   []rateRow // city, reach: the units' rates by month
+	Anew    bool            // judged anew each month
+	Series  []seriesRow     // city: what is judged, for each unit by month; rules of series
+	Grid    []chart.GridRow // city: whether each unit did each month what is asked of it, if it is judged anew
+	courses []chart.Rates   // city, reach
+	plan    func(month int) model.Rate
 }
 
-// rateRow is one unit with its months.
-type rateRow struct {
+// seriesRow is one unit with its months.
+type seriesRow struct {
 	Place string
 	Cells []model.Cell
 }
+
+// series names the figure of each rule that the table of units by month shows.
+var series = map[model.Rule]string{model.Reach: "rate", model.Zero: "stock", model.Monthly: "count", model.Coverage: "rate"}
 
 func (c *Composer) year(reported []model.Period, region model.Region) yearView {
 	p := reported[len(reported)-1]
@@ -73,8 +82,12 @@ func (c *Composer) year(reported []model.Period, region model.Region) yearView {
 			x := yearIndicator{ByUnit: v.Indicators[i], ByMonth: v.Indicators[i]}
 			x.ByMonth.Units = nil
 			x.ByMonth.Months, x.ByMonth.Finer, x.ByMonth.FinerLead = c.byMonth(ind, goal.Prefix, p, region)
-			if v.City && ind.Rule == model.Reach {
-				x.Rates = c.rates(goal.Prefix, reported, region)
+			x.Anew = ind.Rule == model.Zero || ind.Rule == model.Monthly || ind.Rule == model.Coverage && x.ByUnit.Flow
+			switch {
+			case v.City && (x.Anew || ind.Rule == model.Reach):
+				c.byUnit(&x, goal, ind.Rule, reported, region)
+			case !v.City && x.Anew:
+				v.Grid = append(v.Grid, c.gridRow(x.ByUnit.Name, goal.Prefix, p, region))
 			}
 			v.Items = append(v.Items, x)
 			i++
@@ -83,18 +96,43 @@ func (c *Composer) year(reported []model.Period, region model.Region) yearView {
 	return v
 }
 
-// rates are the rates of the units and of their sum, month by month.
-func (c *Composer) rates(prefix string, reported []model.Period, whole model.Region) []rateRow {
-	var rows []rateRow
+// byUnit adds the months of the units and of their sum.
+func (c *Composer) byUnit(x *yearIndicator, goal model.Goal, rule model.Rule, reported []model.Period, whole model.Region) {
+	p := reported[len(reported)-1]
 	for _, r := range append(c.rel.Children(whole.ID), whole) {
-		row := rateRow{Place: plain(r.Short.Text)}
+		row := seriesRow{Place: plain(r.Short.Text)}
 		if r.ID == whole.ID {
 			row.Place = "合计"
+		} else if x.Anew {
+			x.Grid = append(x.Grid, c.gridRow(row.Place, goal.Prefix, p, r))
 		}
-		for _, p := range reported {
-			row.Cells = append(row.Cells, c.rel.Figure(c.rel.Judged(prefix, p, r.ID), "rate"))
+		for _, m := range reported {
+			row.Cells = append(row.Cells, c.rel.Figure(c.rel.Judged(goal.Prefix, m, r.ID), series[rule]))
 		}
-		rows = append(rows, row)
+		x.Series = append(x.Series, row)
 	}
-	return rows
+	if goal.Target == nil {
+		return
+	}
+	x.plan = goal.Target.Pace
+	for _, u := range x.ByUnit.Units {
+		course := chart.Rates{Name: u.Place}
+		for m := 1; m <= p.Month; m++ {
+			j := c.rel.Judged(goal.Prefix, model.Period{Year: p.Year, Month: m}, u.F["rate"].Region)
+			course.Cells = append(course.Cells, c.rel.Figure(j, "rate"))
+		}
+		x.courses = append(x.courses, course)
+	}
+}
+
+// Hides reports whether the table of the units by month withholds a figure.
+func (x yearIndicator) Hides() bool {
+	return x.has(func(c model.Cell) bool { return c.State == model.Withheld })
+}
+
+// Finer reports whether a figure of that table has more decimals than others.
+func (x yearIndicator) Finer() bool { return x.has(finer) }
+
+func (x yearIndicator) has(what func(model.Cell) bool) bool {
+	return slices.ContainsFunc(x.Series, func(r seriesRow) bool { return slices.ContainsFunc(r.Cells, what) })
 }

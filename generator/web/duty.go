@@ -1,6 +1,9 @@
 package web
 
 import (
+	"slices"
+
+	"gongkai/generator/chart"
 	"gongkai/generator/model"
 	"gongkai/generator/view"
 )
@@ -35,10 +38,8 @@ type dutyRow struct {
 }
 
 type dutyMark struct {
-	Icon  string
-	Class string
-	Word  string
-	Now   bool
+	chart.Sign
+	Now bool
 }
 
 // coverageRow is one unit's done, due and rate.
@@ -63,11 +64,11 @@ func (s *site) duty(ind model.Indicator, p model.Period, whole model.Region) dut
 			row.Of = p.Month
 		}
 		for i, j := range r.Judgements {
-			mark := dutyMark{"wait", "m-wait", "未到", grid.Periods[i] == p}
+			sign := chart.Waiting
 			if grid.Periods[i].Compare(p) <= 0 {
-				mark.Icon, mark.Class, mark.Word = markOf(j)
+				sign = chart.SignOf(j)
 			}
-			row.Marks = append(row.Marks, mark)
+			row.Marks = append(row.Marks, dutyMark{sign, grid.Periods[i] == p})
 		}
 		d.Rows = append(d.Rows, row)
 	}
@@ -96,16 +97,20 @@ func (s *site) coverageRow(u view.Row, path string) coverageRow {
 	return coverageRow{u.Region, path, f("done"), f("due"), f("rate"), statusLabel(u.Judgement)}
 }
 
-func markOf(j model.Judgement) (icon, class, word string) {
-	switch {
-	case j.State == model.NotSubmitted:
-		return "gone", "m-na", "未报送"
-	case j.State == model.Withheld:
-		return "hide", "m-na", "不予公开"
-	case j.State != model.Published || j.Status == model.NoStatus:
-		return "wait", "m-wait", j.Label()
-	case j.Status.Good():
-		return "met", "m-ok", j.Label()
+// dutyKeys explains the signs of the month grids, in their order.
+func dutyKeys(duties []duty) []chart.Key {
+	var signs []chart.Sign
+	for _, d := range duties {
+		for _, row := range d.Rows {
+			for _, m := range row.Marks {
+				signs = append(signs, m.Sign)
+			}
+		}
 	}
-	return "miss", "m-no", j.Label()
+	slices.Sort(signs)
+	var keys []chart.Key
+	for _, s := range slices.Compact(signs) {
+		keys = append(keys, chart.Key{Sign: s, Words: s.String()})
+	}
+	return keys
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"gongkai/generator/chart"
 	"gongkai/generator/model"
 	"gongkai/generator/view"
 )
@@ -43,8 +44,9 @@ type indicatorView struct {
 	Newest    crumb
 	Method    []methodRow
 	Grids     []indicatorGrid
-	Status    []statusGrid // units × months, judged: one for each target and year
-	Legend    []label      // the labels in Status
+	Status    []statusGrid   // units × months, judged: one for each target and year
+	Legend    []label        // the labels in Status
+	Figures   []chart.Figure // rule reach: the units' years, for each target and year
 }
 
 // methodRow is one figure of the rule and how it is computed.
@@ -136,7 +138,7 @@ func (s *site) indicatorYear(v *indicatorView, year int, span string) {
 		for _, region := range append(s.Below(), s.Root()) {
 			row := statusRow{Region: region}
 			for _, m := range months {
-				l := statusLabel(s.Judged(g.Prefix, m, region.ID))
+				l := s.monthLabel(ind, s.Judged(g.Prefix, m, region.ID))
 				row.Labels = append(row.Labels, l)
 				if !slices.Contains(v.Legend, l) {
 					v.Legend = append(v.Legend, l)
@@ -145,7 +147,45 @@ func (s *site) indicatorYear(v *indicatorView, year int, span string) {
 			status.Rows = append(status.Rows, row)
 		}
 		v.Status = append(v.Status, status)
+		if g.Target == nil {
+			continue
+		}
+		var places []chart.Rates
+		for _, region := range s.Below() {
+			place := chart.Rates{Name: region.Short.Text}
+			for m := 1; m <= months[len(months)-1].Month; m++ {
+				place.Cells = append(place.Cells, s.Figure(s.Judged(g.Prefix, model.Period{Year: year, Month: m}, region.ID), "rate"))
+			}
+			places = append(places, place)
+		}
+		if f, ok := chart.Courses("各单位各月完成率与序时进度"+bracketed(status.Span), places, g.Target.Pace); ok {
+			v.Figures = append(v.Figures, f)
+		}
 	}
+}
+
+// bracketed puts a word in brackets, if there is one.
+func bracketed(word string) string {
+	if word == "" {
+		return ""
+	}
+	return "（" + word + "）"
+}
+
+// monthLabel is the label of a month in a table of months: what is met or not has the signs of the month grids.
+func (s *site) monthLabel(ind model.Indicator, j model.Judgement) label {
+	if ind.Rule == model.Reach {
+		return statusLabel(j)
+	}
+	sign := chart.SignOf(j)
+	l := label{Icon: sign.ID(), Text: sign.String()}
+	switch {
+	case sign.Loud():
+		l.Class = "m-no"
+	case sign.Faint():
+		l.Class = "m-na"
+	}
+	return l
 }
 
 // unitOf is the unit of the first published figure of a grid.

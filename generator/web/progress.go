@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongkai/generator/chart"
 	"gongkai/generator/model"
 	"gongkai/generator/view"
 )
@@ -210,6 +211,7 @@ type monthView struct {
 	Rankings    []ranking
 	Ratios      []ratios
 	Duties      []duty
+	DutyKeys    []chart.Key
 	Coverage    []duty // judged over the year so far
 	Clearing    []clearing
 	Corrections []correctionRow
@@ -237,6 +239,7 @@ func (s *site) month(p model.Period, region model.Region) monthView {
 			}
 		}
 	}
+	v.DutyKeys = dutyKeys(v.Duties)
 	v.Units = unitLinks(p, s.Children(region.ID))
 	v.Corrections = s.correctionsOf(func(c model.Correction) bool { return c.Key.Period == p && s.Within(c.Key.Region, region.ID) })
 	return v

@@ -1,0 +1,120 @@
+package bulletin
+
+import (
+	"gongkai/generator/chart"
+	"gongkai/generator/pdf"
+)
+
+const (
+	smallColumns = 4
+	smallGap     = 16_000 // between two small charts
+	smallTitle   = 15_000
+	smallTall    = 44_000
+	smallBelow   = 8_000
+)
+
+// lineKind is how a line of a chart is drawn.
+type lineKind struct {
+	width, dash pdf.Pt
+	color       pdf.Color
+}
+
+// lineKinds differ in stroke, not in colour alone.
+var lineKinds = map[chart.Sign]lineKind{
+	chart.ActualSign: {1_600, 0, black}, chart.PlanSign: {900, 4_000, red}, chart.AheadSign: {1_400, 1_500, grey},
+}
+
+// hair is a line of the axes.
+var hair = lineKind{400, 0, grey}
+
+func (s *setter) stroke(e *pdf.Element, k lineKind, at []pdf.Point) {
+	s.canvas.Stroke(e, k.width, k.color, k.dash, at...)
+}
+
+// plane is a rectangle of the page on which places are drawn.
+type plane struct{ x, y, wide, tall pdf.Pt }
+
+func (p plane) at(q chart.Place) pdf.Point {
+	return pdf.Point{X: p.x + p.wide*pdf.Pt(q.X)/100_00, Y: p.y + p.tall*pdf.Pt(q.Y)/100_00}
+}
+
+// path draws a line through places of a plane.
+func (s *setter) path(e *pdf.Element, k lineKind, p plane, places []chart.Place) {
+	points := make([]pdf.Point, len(places))
+	for i, q := range places {
+		points[i] = p.at(q)
+	}
+	s.stroke(e, k, points)
+}
+
+// course draws a year against its plan.
+func (s *setter) course(e *pdf.Element, l chart.Line, y pdf.Pt) {
+	p := plane{left, y, measure, pitch(lineTall)}
+	for _, t := range l.Levels {
+		s.path(e, hair, p, []chart.Place{{X: l.Left, Y: t.At}, {X: l.Right, Y: t.At}})
+	}
+	s.path(e, lineKinds[chart.PlanSign], p, l.Planned)
+	s.path(e, lineKinds[chart.AheadSign], p, l.Ahead)
+	for _, piece := range l.Pieces {
+		s.path(e, lineKinds[chart.ActualSign], p, piece)
+	}
+	for _, point := range l.Points {
+		dot := p.at(chart.Place{X: point.X, Y: point.Y})
+		s.canvas.Disc(e, dot.X, dot.Y, 1_900, black)
+	}
+	for _, t := range l.Levels {
+		s.draw(e, s.label(t.Label), left, p.at(chart.Place{Y: t.At}).Y-4_000, black)
+	}
+	s.newest(e, l, p.at(chart.Place{X: l.Last.X, Y: l.Last.Y}))
+	for _, t := range l.Months {
+		r := s.label(t.Label)
+		x := p.at(chart.Place{X: t.At}).X
+		if t.Anchor == "end" {
+			x -= r.width
+		} else {
+			x -= r.width / 2
+		}
+		s.draw(e, r, x, p.at(chart.Place{Y: l.Levels[0].At}).Y+size5+4_000, black)
+	}
+}
+
+// newest labels the newest point of a line, below it at the right where the line leaves room.
+func (s *setter) newest(e *pdf.Element, l chart.Line, spot pdf.Point) {
+	value, month := s.line(l.Last.Label, s.faces.Hei, size5), s.label(l.Last.Month)
+	wide := value.width + size5/2 + month.width
+	x, y := min(spot.X+4_000, left+measure-wide), spot.Y+size5+4_000
+	if l.Low {
+		x, y = max(left+size5, spot.X-4_000-wide), spot.Y-6_000
+	}
+	s.draw(e, value, x, y, black)
+	s.draw(e, month, x+wide-month.width, y, grey)
+}
+
+// multiples draws small line charts side by side, each below its name and its newest value.
+func (s *setter) multiples(e *pdf.Element, m chart.Multiples) {
+	wide := (measure - (smallColumns-1)*smallGap) / smallColumns
+	for from := 0; from < len(m.List); from += smallColumns {
+		row := m.List[from:min(from+smallColumns, len(m.List))]
+		s.strip(smallTitle+smallTall+smallBelow, func(y pdf.Pt) {
+			for i, small := range row {
+				x := left + pdf.Pt(i)*(wide+smallGap)
+				base := middleLine(y + smallTitle/2)
+				rate := s.label(small.Rate.String())
+				s.draw(e, s.label(small.Name), x, base, black)
+				s.draw(e, rate, x+wide-rate.width, base, black)
+				p := plane{x, y + smallTitle, wide, smallTall}
+				for _, level := range []chart.Permyriad{m.Zero, m.Full} {
+					s.path(e, hair, p, []chart.Place{{X: 0, Y: level}, {X: 100_00, Y: level}})
+				}
+				s.path(e, lineKinds[chart.PlanSign], p, small.Planned)
+				for _, piece := range small.Pieces {
+					s.path(e, lineKinds[chart.ActualSign], p, piece)
+				}
+				for _, dot := range small.Dots {
+					at := p.at(dot)
+					s.canvas.Disc(e, at.X, at.Y, 1_900, black)
+				}
+			}
+		})
+	}
+}

@@ -66,6 +66,10 @@ func (o *object) papers(published time.Time) []model.Paper {
 			at, n := e.at("printed")
 			e.list.Errorf(at, n, "date-order", "检查 printed 和 published", "印发日期 %s 早于发布日期 %s", paper.Printed, model.DateOf(published))
 		}
+		if paper.Printed.Stated() && !e.rel.Site.PrintedBy.Stated() {
+			at, n := e.at("printed")
+			e.list.Errorf(at, n, "missing-field", "在 data/site.yaml 里写 print_office", "没有印发机关，印发日期没有地方印")
+		}
 		papers = append(papers, paper)
 	})
 	return papers

@@ -330,7 +330,13 @@ func TestTwinsSayWhatTheBulletinSays(t *testing.T) {
 			name := "bulletins/" + p.String() + "/" + region.ID + "/index.html"
 			page := blank.Replace(html.UnescapeString(tags.ReplaceAllString(string(files[name]), "")))
 			b := c.Bulletin(p, region, &l)
-			words := []string{b.Title, b.Recipient, b.Signature}
+			words := append(b.Imprint.Lines(), b.Title, b.Number, b.Recipient, b.Signature, b.Date.Words())
+			for _, a := range b.Attached {
+				words = append(words, a.Mark+a.Title)
+			}
+			for _, note := range b.Notes {
+				words = append(words, "（"+note+"）")
+			}
 			for _, block := range b.Blocks {
 				words = append(words, prose.Plain(block.Spans))
 				for _, row := range append(block.Rows, block.Header) {

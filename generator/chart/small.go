@@ -63,12 +63,13 @@ func Courses(caption string, places []Rates, plan func(month int) model.Rate) (F
 	for month := 1; month <= 12; month++ {
 		planned.to(x(month), y(plan(month)))
 	}
-	lines := 0
+	lines := 0 // places with a line
 	var told []string
 	for _, p := range places {
 		s := Small{Name: p.Name, Plan: planned.String(), Planned: planned.pieces[0]}
 		var actual path
 		var words []string
+		published := 0
 		for i, c := range p.Cells {
 			s.Rate = c
 			words = append(words, fmt.Sprintf("%d月%s", i+1, c))
@@ -80,14 +81,15 @@ func Courses(caption string, places []Rates, plan func(month int) model.Rate) (F
 				actual.to(x(0), m.Zero)
 			}
 			actual.to(x(i+1), y(c.Value.Rate()))
+			published++
+		}
+		if published > 1 {
+			lines++
 		}
 		s.Actual, s.Pieces = actual.String(), actual.pieces
 		for i, piece := range s.Pieces {
 			if len(piece) == 1 || i == len(s.Pieces)-1 {
 				s.Dots = append(s.Dots, piece[len(piece)-1])
-			}
-			if len(piece) > 2 {
-				lines++
 			}
 		}
 		m.List = append(m.List, s)

@@ -86,7 +86,9 @@ func (c *Canvas) finish() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	deflater, err := zlib.NewWriterLevel(nil, 6)
+	// Nine tenths of a document are outlines of glyphs, in which little repeats: level 6 takes 3.4 ms for 99 kB where
+	// this takes 2.5 ms for 106 kB.
+	deflater, err := zlib.NewWriterLevel(nil, zlib.BestSpeed)
 	if err != nil {
 		return nil, fmt.Errorf("compressing: %w", err)
 	}

@@ -39,13 +39,18 @@ func paged(t *testing.T, boxes []box, names []string) string {
 }
 
 // TestPages cuts runs of boxes into pages. L is a line, H a heading that is kept with what follows, R a row of a
-// table whose head is t, B a space that is left out at the head of a page; a number repeats.
+// table whose head is t, C one after which a page should not end, B a space that is left out at the head of a page, F what
+// stands at the foot of the last; a number repeats.
 func TestPages(t *testing.T) {
 	line := box{height: pitch(1), grid: true}
 	kept := line
 	kept.keep = true
 	row := box{height: pitch(1), head: &box{height: pitch(1)}}
-	kinds := map[byte]box{'L': line, 'H': kept, 'K': kept, 'R': row, 'B': {height: pitch(1) / 3, blank: true}}
+	cut := line
+	cut.cut = tableCut
+	foot := line
+	foot.foot = true
+	kinds := map[byte]box{'C': cut, 'F': foot, 'L': line, 'H': kept, 'K': kept, 'R': row, 'B': {height: pitch(1) / 3, blank: true}}
 	for _, x := range []struct{ boxes, want string }{
 		{"22L", strings.Repeat("L", 22)},
 		{"23L", strings.Repeat("L", 22) + " L"},
@@ -56,6 +61,11 @@ func TestPages(t *testing.T) {
 		{"21L B 1L", strings.Repeat("L", 21) + " L"},
 		{"1L 25R", "L" + strings.Repeat("R", 21) + " tRRRR"},
 		{"1L 45R", "L" + strings.Repeat("R", 21) + " t" + strings.Repeat("R", 21) + " tRRR"},
+		{"17L 8C 1L", strings.Repeat("L", 17) + " CCCCCCCCL"},
+		{"14L 8C 1L", strings.Repeat("L", 14) + "CCCCCCCC L"},
+		{"19L 3H 1L", strings.Repeat("L", 19) + " HHHL"},
+		{"20L H F", strings.Repeat("L", 20) + "HF"},
+		{"21L H F", strings.Repeat("L", 21) + " HF"},
 		{"24H 1L", strings.Repeat("H", 22) + " HHL"},
 	} {
 		var boxes []box

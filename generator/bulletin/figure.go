@@ -9,7 +9,7 @@ import (
 
 const (
 	figureRow = 15_000 // from row to row of a figure
-	barThick  = 5_000
+	barThick  = 4_000
 	figureEnd = 3_000  // between a figure and its caption
 	keyLine   = 18_000 // of the words that explain the signs
 	keyShape  = 20_000 // of a line or bar beside its words

@@ -100,6 +100,43 @@ func TestOtherGofpdf(t *testing.T) {
 	}
 }
 
+// TestEveryByteIsExpected changes each byte that split reads, and takes each away: nothing that gofpdf could write
+// otherwise passes. Free are only the contents of the pages after the state they begin with, which TestPageContents
+// reads, and what follows the resources, which is thrown away.
+func TestEveryByteIsExpected(t *testing.T) {
+	whole := drawn(t)
+	contents, err := split(whole, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	free := make([]bool, len(whole))
+	for _, content := range contents {
+		from := bytes.Index(whole, content)
+		for i := from + len("0 J\n0 j\n"); i < from+len(content); i++ {
+			free[i] = true
+		}
+	}
+	end := bytes.Index(whole, []byte("/ColorSpace <<\n>>\n>>\nendobj\n")) + len("/ColorSpace <<\n>>\n>>\nendobj\n")
+	tried := 0
+	for i := range end {
+		if free[i] {
+			continue
+		}
+		tried++
+		other := bytes.Clone(whole)
+		other[i] ^= 1
+		if _, err := split(other, 2); !errors.Is(err, errGofpdf) {
+			t.Errorf("byte %d may be %q in place of %q: %v", i, other[i], whole[i], err)
+		}
+		if _, err := split(append(bytes.Clone(whole[:i]), whole[i+1:]...), 2); !errors.Is(err, errGofpdf) {
+			t.Errorf("byte %d, %q, may be missing: %v", i, whole[i], err)
+		}
+	}
+	if tried < 400 {
+		t.Errorf("only %d bytes are expected", tried)
+	}
+}
+
 // FuzzSplit cuts and changes what gofpdf writes: no panic, and what passes is within the file.
 func FuzzSplit(f *testing.F) {
 	whole := drawn(f)

@@ -4,6 +4,7 @@ package bulletin
 import (
 	"fmt"
 	"io/fs"
+	"strings"
 	"time"
 
 	"gongkai/generator/compose"
@@ -103,9 +104,14 @@ func info(b compose.Bulletin, rel *model.Release) pdf.Info {
 		at = time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, model.Beijing)
 	}
 	i := pdf.Info{Title: b.Title, Author: rel.Site.Host.Text, Lang: "zh-CN", Created: at.In(model.Beijing)}
-	if b.Sample {
-		i.Subject, i.Keywords = sampleMark, "示例数据"
+	var words []string
+	if b.Number != "" {
+		words = append(words, b.Number)
 	}
+	if b.Sample {
+		i.Subject, words = sampleMark, append(words, "示例数据")
+	}
+	i.Keywords = strings.Join(words, ",")
 	i.Files = attachments(b, rel)
 	return i
 }

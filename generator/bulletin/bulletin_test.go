@@ -225,6 +225,22 @@ func structure(tree string) string {
 	return solid(s.String())
 }
 
+// TestTheFileNamesItsNumber reads 发文字号 back from what a file says about itself.
+func TestTheFileNamesItsNumber(t *testing.T) {
+	rel := shipped(t)
+	for _, x := range []struct {
+		number string
+		sample bool
+		want   string
+	}{{"", false, ""}, {"", true, "示例数据"}, {"某人社字〔2022〕12号", true, "某人社字〔2022〕12号,示例数据"}} {
+		b := letter()
+		b.Period, b.Region, b.Number, b.Sample = rel.Newest(), rel.Root(), x.number, x.sample
+		if got := info(b, rel).Keywords; got != x.want {
+			t.Errorf("number %q, sample %v: keywords %q", x.number, x.sample, got)
+		}
+	}
+}
+
 // TestSameBytes makes every kind of file at once with all others: fonts are shared, and the bytes are the same.
 func TestSameBytes(t *testing.T) {
 	rel := shipped(t)

@@ -83,9 +83,17 @@ func (s *sheetSetter) height(from int) pdf.Pt {
 	return height
 }
 
-// keepWhole keeps the boxes from one on together, if a page has the room for them.
+// chain returns the first of the boxes that stay with one.
+func (s *sheetSetter) chain(i int) int {
+	for i > 0 && s.boxes[i-1].keep {
+		i--
+	}
+	return i
+}
+
+// keepWhole keeps the boxes from one on together, if a page has the room for them and what they stay with.
 func (s *sheetSetter) keepWhole(from int) {
-	if s.height(from) > depth {
+	if s.height(s.chain(from)) > depth {
 		return
 	}
 	for i := from; i < len(s.boxes)-1; i++ {
@@ -197,7 +205,7 @@ func (s *sheetSetter) chapter(root *pdf.Element, c compose.Chapter) {
 	s.heading(root.Add("H2"), s.line(c.Name.Text, s.faces.Biaosong, size3), measure, nil)
 	s.rule(thick, red)
 	if c.Columns != nil {
-		s.listing(root.Add("Table"), c)
+		s.listing(root.Add("Table"), c, from)
 		s.keepWhole(from)
 	} else {
 		s.add(box{height: 5_000, keep: true})

@@ -12,7 +12,7 @@ const (
 	elementName = sizeText
 )
 
-// entry sets an entry: its name and state, a row for each element, the address of its page as the last.
+// entry sets an entry: its name and state, and a row for each element.
 func (s *sheetSetter) entry(root *pdf.Element, x compose.Entry) {
 	name, state := root.Add("H3"), root.Add("P")
 	r := s.line(x.State, s.faces.Kai, size5)
@@ -29,21 +29,6 @@ func (s *sheetSetter) entry(root *pdf.Element, x compose.Entry) {
 	for _, e := range x.Elements {
 		s.element(table.Add("TR"), e)
 	}
-	if x.URL == "" {
-		return
-	}
-	s.keepLast(1)
-	tr := table.Add("TR")
-	head := tr.Add("TH")
-	head.Scope = "Row"
-	link := tr.Add("TD").Add("Link")
-	s.canvas.Link(link, x.URL)
-	label, url := s.line(compose.AddressTag, s.faces.Hei, elementName), s.line(x.URL, s.faces.Song, size5)
-	s.add(box{height: sheetLine + elementPad, draw: func(y pdf.Pt) {
-		at := baseline(y+elementPad/2, sheetLine, sizeText)
-		s.draw(head, label, left, at, grey)
-		s.draw(link, url, left+elementEms*sizeText, at, grey)
-	}})
 }
 
 // element sets the name of an element beside its text. A row may go on on the next page, but not with a single line.
@@ -53,19 +38,20 @@ func (s *sheetSetter) element(tr *pdf.Element, x compose.Element) {
 	name := s.line(x.Name, s.faces.Hei, elementName)
 	indent := pdf.Pt(elementEms * sizeText)
 	s.add(box{height: elementPad / 2, keep: true})
-	from := len(s.boxes)
+	from, end := len(s.boxes), pdf.Pt(0) // of the last line
 	for _, text := range x.Lines {
 		color, size := black, pdf.Pt(sizeText)
 		if text.Pos.File == "" {
 			color, size = grey, size5 // not stated: nobody's words
 		}
 		e := cell
-		if len(x.Lines) > 1 {
+		if len(x.Lines) > 1 || x.URL != "" {
 			e = cell.Add("P")
 		}
 		r := s.line(text.Text, s.faces.Song, size)
 		for _, l := range typeset.Break(r.chars, typeset.Style{Em: int(size), Measure: int(measure - indent), Justify: true}) {
 			first := len(s.boxes) == from
+			end = indent + pdf.Pt(l.Width)
 			s.add(box{height: sheetLine, draw: func(y pdf.Pt) {
 				at := baseline(y, sheetLine, sizeText)
 				if first {
@@ -75,6 +61,9 @@ func (s *sheetSetter) element(tr *pdf.Element, x compose.Element) {
 			}})
 		}
 	}
+	if x.URL != "" {
+		s.address(cell.Add("Link"), x.URL, end)
+	}
 	if last := len(s.boxes) - 1; last > from {
 		s.boxes[from].keep, s.boxes[last-1].keep = true, true
 	}
@@ -82,4 +71,20 @@ func (s *sheetSetter) element(tr *pdf.Element, x compose.Element) {
 	s.add(box{height: elementPad / 2, draw: func(y pdf.Pt) {
 		s.canvas.Line(left, y+elementPad/2, left+measure, y+elementPad/2, thin, silver)
 	}})
+}
+
+// address sets the address of a page at the right margin, on the last line if that leaves the room.
+func (s *sheetSetter) address(link *pdf.Element, url string, end pdf.Pt) {
+	s.canvas.Link(link, url)
+	r := s.line(url, s.faces.Song, size5)
+	draw := func(y pdf.Pt) { s.draw(link, r, left+max(0, measure-r.width), baseline(y, sheetLine, sizeText), grey) }
+	last := &s.boxes[len(s.boxes)-1]
+	if above := last.draw; above != nil && end+sizeText+r.width <= measure {
+		last.draw = func(y pdf.Pt) {
+			above(y)
+			draw(y)
+		}
+		return
+	}
+	s.add(box{height: sheetLine, draw: draw})
 }

@@ -19,8 +19,9 @@ type listed struct {
 	color   pdf.Color
 }
 
-// listing sets the table of a chapter. A page may end between its rows, and the next one begins with its head.
-func (s *sheetSetter) listing(table *pdf.Element, c compose.Chapter) {
+// listing sets the table of a chapter whose heading is in the boxes from one on. A page may end between its rows, and
+// the next one begins with its head.
+func (s *sheetSetter) listing(table *pdf.Element, c compose.Chapter, from int) {
 	total := 0
 	for _, col := range c.Columns {
 		total += col.Share
@@ -54,7 +55,11 @@ func (s *sheetSetter) listing(table *pdf.Element, c compose.Chapter) {
 		if i == len(c.Rows)-1 {
 			color = black
 		}
-		for _, b := range s.listedRow(s.cellsOf(table.Add("TR"), row, widths), widths, color, room) {
+		free := room
+		if i == 0 {
+			free = max(depth/3, depth-s.height(s.chain(from))) // a part of a tall first row stands below the heading
+		}
+		for _, b := range s.listedRow(s.cellsOf(table.Add("TR"), row, widths), widths, color, free) {
 			b.head = again
 			s.add(b)
 		}

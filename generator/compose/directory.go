@@ -14,7 +14,7 @@ func (c *Composer) Directory() Sheet {
 	s.Lead = append(s.Lead, "不知道找谁，先打12333。要上门，请先打电话确认。")
 	for _, r := range c.rel.Regions {
 		chapter := Chapter{Name: placeName(r), Columns: []Column{
-			{"机构", 16}, {"职能、办理事项", 28}, {"电话", 11}, {"地址、办公时间", 17}, {"设置、负责人", 14},
+			{"机构", 32}, {"职能、办理事项", 62}, {"电话", 22}, {"地址、时间", 29}, {"设置、负责人", 27},
 		}}
 		for _, x := range c.rel.Institutions {
 			if x.Region == r.ID {

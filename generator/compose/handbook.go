@@ -64,7 +64,7 @@ func commonNotice(policies []model.Policy) string {
 }
 
 func (c *Composer) policy(p model.Policy, notice string) Entry {
-	e := Entry{Name: p.Name, State: policyState(p), URL: c.address("/policies/" + p.ID + "/")}
+	e := Entry{Name: p.Name, State: policyState(p)}
 	if who := c.who(p); len(who) > 0 {
 		e.State = strings.Join(who, "、") + "申请　" + e.State
 	}
@@ -83,22 +83,22 @@ func (c *Composer) policy(p model.Policy, notice string) Entry {
 		}
 	}
 	elements := []Element{
-		{"适用对象", lines(p.Audience)},
-		{"政策内容", lines(p.Content)},
-		{"申请条件", c.clauses(p)},
-		{"不重复享受", exclusions(p)},
-		{"申请材料", numbered(p.Materials)},
-		{"办理流程", numbered(p.Process)},
-		{"办理渠道", lines(p.Where)},
-		{"经办机构", lines(p.Office)},
-		{"办理时限", lines(p.TimeLimit)},
-		{"咨询电话", phone},
-		{"资金来源", lines(p.Funding)},
-		{"执行期限", term(p)},
-		{"政策依据", basis},
+		{Name: "适用对象", Lines: lines(p.Audience)},
+		{Name: "政策内容", Lines: lines(p.Content)},
+		{Name: "申请条件", Lines: c.clauses(p)},
+		{Name: "不重复享受", Lines: exclusions(p)},
+		{Name: "申请材料", Lines: numbered(p.Materials)},
+		{Name: "办理流程", Lines: numbered(p.Process)},
+		{Name: "办理渠道", Lines: lines(p.Where)},
+		{Name: "经办机构", Lines: lines(p.Office)},
+		{Name: "办理时限", Lines: lines(p.TimeLimit)},
+		{Name: "咨询电话", Lines: phone},
+		{Name: "资金来源", Lines: lines(p.Funding)},
+		{Name: "执行期限", Lines: term(p)},
+		{Name: "政策依据", Lines: basis},
 	}
 	if len(source) > 0 {
-		elements = append(elements, Element{"出处", source})
+		elements = append(elements, Element{Name: "出处", Lines: source})
 	}
 	var left []string
 	for _, x := range elements {
@@ -108,8 +108,11 @@ func (c *Composer) policy(p model.Policy, notice string) Entry {
 			left = append(left, x.Name)
 		}
 	}
+	if n := len(e.Elements); n > 0 {
+		e.Elements[n-1].URL = c.address("/policies/" + p.ID + "/")
+	}
 	if len(left) > 0 {
-		e.Elements = append(e.Elements, Element{unstated, Lines{{Text: strings.Join(left, "、")}}})
+		e.Elements = append(e.Elements, Element{Name: unstated, Lines: Lines{{Text: strings.Join(left, "、")}}})
 	}
 	return e
 }

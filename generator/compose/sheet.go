@@ -23,7 +23,6 @@ type Sheet struct {
 const (
 	SampleMark  = "示例数据，不是真实统计结果"
 	ContentsTag = "目录"
-	AddressTag  = "网页"
 )
 
 // Texts are the texts of a sheet as a reader comes across them, without the page numbers of the contents.
@@ -53,9 +52,7 @@ func (s Sheet) Texts() []model.Text {
 			for _, x := range e.Elements {
 				own(x.Name)
 				list = append(list, x.Lines...)
-			}
-			if e.URL != "" {
-				own(AddressTag, e.URL)
+				own(x.URL)
 			}
 		}
 		for _, col := range c.Columns {
@@ -98,13 +95,13 @@ type Entry struct {
 	Name     model.Text
 	State    string // who applies and whether it holds: 企业申请　有效
 	Elements []Element
-	URL      string // of the page; empty without an address of the site
 }
 
 // Element is one element of an entry.
 type Element struct {
 	Name  string
 	Lines Lines
+	URL   string // of the page that says more, in one of them; empty without an address of the site
 }
 
 // Lines are the paragraphs of an element or a cell; none means that it is not stated.

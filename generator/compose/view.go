@@ -56,6 +56,7 @@ type indicatorView struct {
 	Corrected  []string   // figures that were corrected after the day of the bulletin
 	Units      []spotView // reach: by place; else in official order
 	Months     []spotView // of this region, up to the month of the bulletin
+	Course     []spotView // the city, reach: its months
 	Exceeded   bool       // a unit has done more than its target
 	Finer      bool       // a rate has more decimals than others, or a lead
 	FinerLead  bool
@@ -229,6 +230,9 @@ func (c *Composer) indicator(ind model.Indicator, goal model.Goal, p model.Perio
 		v.line = c.course(goal, p, region)
 	}
 	if head.City {
+		if ind.Rule == model.Reach {
+			v.Course, _, _ = c.byMonth(ind, prefix, p, region)
+		}
 		for i, r := range c.order(ind, prefix, p, region) {
 			u := c.spot(ind, prefix, p, r)
 			u.No = i + 1

@@ -207,6 +207,7 @@ func (s *sheetSetter) chapter(root *pdf.Element, c compose.Chapter) {
 	if c.Columns != nil {
 		s.listing(root.Add("Table"), c, from)
 		s.keepWhole(from)
+		s.add(box{height: pitch(1) / 2, blank: true})
 	} else {
 		s.add(box{height: 5_000, keep: true})
 	}

@@ -25,8 +25,9 @@ var silver = pdf.Color{R: 0xBF, G: 0xBF, B: 0xBF}
 // sheetSetter sets a reference work; it knows on which page each of its headings stands.
 type sheetSetter struct {
 	setter
-	starts []int // of this pass
-	known  []int // of the pass before; empty in the first
+	headings []*pdf.Element
+	starts   []int // of this pass
+	known    []int // of the pass before; empty in the first
 }
 
 // SetSheet makes the pages of a reference work. Its contents need the pages of the entries, so that it is set twice.
@@ -163,15 +164,17 @@ func (s *sheetSetter) contentsItem(e *pdf.Element, n item, height pdf.Pt, i int)
 	if i < len(s.known) {
 		page = s.line(strconv.Itoa(s.known[i]), s.faces.Song, sizeText)
 	}
+	link := e.Add("Reference").Add("Link")
 	for k, l := range n.lines {
 		last := k == len(n.lines)-1
 		s.add(box{height: height, keep: n.chapter || !last, draw: func(y pdf.Pt) {
 			at := baseline(y, height, sizeText)
-			s.drawLine(e, n.run, l, left+n.indent, at, black)
+			s.canvas.LinkTo(link, s.headings[i])
+			s.drawLine(link, n.run, l, left+n.indent, at, black)
 			if !last {
 				return
 			}
-			s.draw(e, page, left+measure-page.width, at, black)
+			s.draw(link, page, left+measure-page.width, at, black)
 			from, to := left+n.indent+pdf.Pt(l.Width)+sizeText/2, left+measure-page.width-sizeText/2
 			s.canvas.Stroke(nil, thin, silver, leaderDash, pdf.Point{X: from, Y: at - 3_500}, pdf.Point{X: to, Y: at - 3_500})
 		}})
@@ -193,16 +196,18 @@ func (s *sheetSetter) heading(e *pdf.Element, r run, width pdf.Pt, right func(y 
 	}
 }
 
-// noted adds the page to those of the headings of the contents.
-func (s *sheetSetter) noted() {
+// noted adds a heading, and the page that it will stand on, to those of the contents.
+func (s *sheetSetter) noted(heading *pdf.Element) {
+	s.headings = append(s.headings, heading)
 	s.add(box{keep: true, draw: func(pdf.Pt) { s.starts = append(s.starts, s.canvas.PageCount()) }})
 }
 
 // chapter sets a chapter. Its heading stays with the first entry, and a table with its heading.
 func (s *sheetSetter) chapter(root *pdf.Element, c compose.Chapter) {
 	from := len(s.boxes)
-	s.noted()
-	s.heading(root.Add("H2"), s.line(c.Name.Text, s.faces.Biaosong, size3), measure, nil)
+	name := root.Add("H2")
+	s.noted(name)
+	s.heading(name, s.line(c.Name.Text, s.faces.Biaosong, size3), measure, nil)
 	s.rule(thick, red)
 	if c.Columns != nil {
 		s.listing(root.Add("Table"), c, from)

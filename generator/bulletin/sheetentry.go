@@ -17,7 +17,7 @@ func (s *sheetSetter) entry(root *pdf.Element, x compose.Entry) {
 	name, state := root.Add("H3"), root.Add("P")
 	r := s.line(x.State, s.faces.Kai, size5)
 	title := s.line(x.Name.Text, s.faces.Hei, sizeEntry)
-	s.noted()
+	s.noted(name)
 	if room := measure - r.width - sizeEntry; title.width <= room {
 		s.heading(name, title, room, func(y pdf.Pt) { s.draw(state, r, left+measure-r.width, y, grey) })
 	} else {

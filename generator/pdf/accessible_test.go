@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -49,6 +50,40 @@ func whole(t testing.TB, song, kai *Font) []byte {
 		t.Fatal(err)
 	}
 	return data
+}
+
+// TestLinkWithin: a line of the contents leads to the top of its heading, on whatever page that stands.
+func TestLinkWithin(t *testing.T) {
+	song := face(t, "song")
+	c := New(info)
+	c.AddPage()
+	link := c.Root().Add("TOC").Add("TOCI").Add("Reference").Add("Link")
+	heading := c.Root().Add("H1")
+	c.LinkTo(link, heading)
+	c.Text(link, song, 16_000, MM(28_000), MM(50_000), Color{}, glyphs("通报", 0))
+	if _, err := c.Bytes(); err == nil {
+		t.Error("a link leads to a heading that stands nowhere")
+	}
+
+	c = New(info)
+	c.AddPage()
+	link = c.Root().Add("TOC").Add("TOCI").Add("Reference").Add("Link")
+	heading = c.Root().Add("H1")
+	c.LinkTo(link, heading)
+	c.Text(link, song, 16_000, MM(28_000), MM(50_000), Color{}, glyphs("通报", 0))
+	c.AddPage()
+	c.Text(heading, song, 16_000, 100_000, 200_000, Color{}, glyphs("通报", 0))
+	data, err := c.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	wellFormed(t, data)
+	bookmark := regexp.MustCompile(`/Title<[0-9A-F]+>/Parent \d+ 0 R(/Dest\[.*?\])`).FindSubmatch(data)
+	annotation := regexp.MustCompile(`/Subtype/Link.*?(/Dest\[.*?\])>>`).FindSubmatch(data)
+	second := fmt.Sprintf("/Dest[%d 0 R/XYZ 100 ", pageObject(1))
+	if bookmark == nil || annotation == nil || !bytes.Equal(bookmark[1], annotation[1]) || !bytes.HasPrefix(annotation[1], []byte(second)) {
+		t.Errorf("the bookmark leads to %s, the link to %s, want both to %s…", bookmark, annotation, second)
+	}
 }
 
 // TestStructure sees the tree as another program reads it: no level of heading skipped, the figure with its bounds,

@@ -100,6 +100,9 @@ func (c *Canvas) finish() ([]byte, error) {
 		if e.Kind == "Figure" && e.Alt == "" {
 			return nil, errors.New("a figure without words (ISO 14289-1, 7.3)")
 		}
+		if e.goal != nil && len(e.goal.boxes) == 0 {
+			return nil, errors.New("a link to a heading that is on no page")
+		}
 	}
 	marks := outline(elements)
 	firstFont := pageObject(len(c.pages))

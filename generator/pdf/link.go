@@ -1,18 +1,33 @@
 package pdf
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // Link makes the text of an element of kind Link lead to an address: annotations over each of its lines, which the
 // element refers to (ISO 14289-1, 7.18.5).
 func (c *Canvas) Link(e *Element, url string) {
+	c.lead(e)
+	e.url = url
+}
+
+// LinkTo makes the text of an element of kind Link lead to a heading of the document, drawn before or after it.
+func (c *Canvas) LinkTo(e, heading *Element) {
+	c.lead(e)
+	e.goal = heading
+}
+
+func (c *Canvas) lead(e *Element) {
 	if e.Kind != "Link" {
 		panic("pdf: a link in an element " + e.Kind)
 	}
-	if e.url == "" {
+	if !e.leads() {
 		c.links = append(c.links, e)
 	}
-	e.url = url
 }
+
+func (e *Element) leads() bool { return e.url != "" || e.goal != nil }
 
 // annotation is one line of a link.
 type annotation struct {
@@ -35,11 +50,22 @@ func (c *Canvas) annotations() []annotation {
 func writeAnnotations(f *file, all []annotation, first, key int) {
 	for i, a := range all {
 		f.begin(first + i)
+		where := "/A<</S/URI/URI(" + literal(a.link.url) + ")>>"
+		if a.link.goal != nil {
+			where = "/Dest" + a.link.goal.boxes[0].destination()
+		}
 		// Flag 4: printed (ISO 19005-3, 6.3.2).
-		f.printf("<</Type/Annot/Subtype/Link/Rect%s/Border[0 0 0]/F 4/P %d 0 R/StructParent %d/Contents%s/A<</S/URI/URI(%s)>>>>",
-			a.rectangle(), pageObject(a.page), key+i, text(string(a.link.text)), literal(a.link.url))
+		f.printf("<</Type/Annot/Subtype/Link/Rect%s/Border[0 0 0]/F 4/P %d 0 R/StructParent %d/Contents%s%s>>",
+			a.rectangle(), pageObject(a.page), key+i, text(string(a.link.text)), where)
 		f.end()
 	}
+}
+
+// destination is the view of a page that begins with the top of a box.
+func (b box) destination() string {
+	out := fmt.Appendf(nil, "[%d 0 R/XYZ ", pageObject(b.page))
+	out = append(appendPt(out, b.from.X), ' ')
+	return string(append(appendPt(out, PageHeight-b.from.Y), " null]"...))
 }
 
 // rectangle writes the corners of a box, bottom left first.

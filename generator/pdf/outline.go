@@ -56,9 +56,7 @@ func writeOutline(f *file, marks []bookmark, first int) {
 	f.end()
 	for i, m := range marks {
 		f.begin(first + 1 + i)
-		b := m.heading.boxes[0]
-		f.printf("<</Title%s/Parent %d 0 R/Dest[%d 0 R/XYZ %s %s null]", text(string(m.heading.text)), first+1+m.parent,
-			pageObject(b.page), appendPt(nil, b.from.X), appendPt(nil, PageHeight-b.from.Y))
+		f.printf("<</Title%s/Parent %d 0 R/Dest%s", text(string(m.heading.text)), first+1+m.parent, m.heading.boxes[0].destination())
 		for _, r := range []struct {
 			key  string
 			mark int

@@ -82,7 +82,7 @@ func (c *Canvas) writeStructure(f *file, elements []*Element, first int, annotat
 				f.printf("<</Type/MCR/Pg %d 0 R/MCID %d>>", pageObject(k.page), k.mcid)
 			}
 		}
-		if e.url != "" {
+		if e.leads() {
 			for j, a := range annotations {
 				if a.link == e {
 					f.printf("<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>", pageObject(a.page), firstAnnotation+j)

@@ -10,10 +10,11 @@ type Element struct {
 	Alt    string // the words for a Figure
 	kids   []kid
 	parent *Element
-	noted  bool   // the element, or one that it stands in, keeps its text and bounds
-	text   []rune // of a heading or link, as drawn
-	boxes  []box  // of a heading, link or figure, as drawn
-	url    string // of a link
+	noted  bool     // the element, or one that it stands in, keeps its text and bounds
+	text   []rune   // of a heading or link, as drawn
+	boxes  []box    // of a heading, link or figure, as drawn
+	url    string   // of a link out of the document
+	goal   *Element // of a link within it: the heading it leads to
 }
 
 // kid is an element, or marked content of a page.

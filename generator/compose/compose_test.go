@@ -94,7 +94,7 @@ func texts(blocks []prose.Block) []string {
 // Numbers of a text that are no figures. A whole date never is one; a year or month may be (预计2022年12月完成).
 var (
 	dates      = regexp.MustCompile(`\d{4}年\d{1,2}月\d{1,2}日`)
-	structural = regexp.MustCompile(`\d{4}年|(?:\d{1,2}—)?\d{1,2}月|(?m)^图\d+`)
+	structural = regexp.MustCompile(`\d{4}年|(?:\d{1,2}—)?\d{1,2}月|(?m)^[图表]\d+`)
 )
 
 // TestEveryNumberIsACell walks through all bulletins: the figures that the text prints are the noted ones, in their

@@ -16,6 +16,7 @@ const (
 	keyGap    = 5_000
 	signSide  = 8_000 // of the square of a sign
 	lineTall  = 5     // lines of text that the plane of a line chart takes
+	lineGives = 2     // lines that it gives or takes
 	axisLine  = 14_000
 )
 
@@ -41,7 +42,7 @@ func (s *setter) figure(parent *pdf.Element, f chart.Figure, caption []prose.Spa
 	case f.Small.List != nil:
 		s.multiples(e, f.Small)
 	default:
-		s.strip(pitch(lineTall)+axisLine, func(y pdf.Pt) { s.course(e, f.Line, y) })
+		s.spring(lineGives, lineGives, []pdf.Pt{pitch(lineTall) + axisLine}, func(_ int, y, tall pdf.Pt) { s.course(e, f.Line, y, tall-axisLine) })
 	}
 	s.strip(figureEnd, nil)
 	var title *pdf.Element // made when it is drawn, so that it is the last in the figure
@@ -62,6 +63,20 @@ func (s *setter) figure(parent *pdf.Element, f chart.Figure, caption []prose.Spa
 func (s *setter) strip(height pdf.Pt, draw func(y pdf.Pt)) {
 	s.add(box{height: height, keep: true, draw: draw})
 }
+
+// spring adds the parts of a figure that give way by lines; draw is told how tall one is. One that takes no line is as it
+// is set.
+func (s *setter) spring(less, more int, heights []pdf.Pt, draw func(i int, y, tall pdf.Pt)) {
+	give := &spring{less: less, more: more, first: len(s.boxes), strips: len(heights)}
+	for i, height := range heights {
+		s.strip(height, func(y pdf.Pt) { draw(i, y, height+give.extra(i)) })
+		b := &s.boxes[len(s.boxes)-1]
+		b.spring, b.nth = give, i
+	}
+}
+
+// half is how many lines make parts of a figure taller by half.
+func half(height pdf.Pt) int { return int(height / 2 / pitch(1)) }
 
 // label is a text of a figure.
 func (s *setter) label(text string) run { return s.line(text, s.faces.Song, size5) }

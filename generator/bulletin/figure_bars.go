@@ -1,6 +1,8 @@
 package bulletin
 
 import (
+	"slices"
+
 	"gongkai/generator/chart"
 	"gongkai/generator/pdf"
 )
@@ -19,7 +21,7 @@ func (s *setter) upright(e *pdf.Element, x, middle, tall, width pdf.Pt, color pd
 
 // rows sets the rows of a figure: a name at the left, values at the right, and between them what draw draws. It gets
 // the middle of the row and the places of the axis.
-func (s *setter) rows(e *pdf.Element, names []string, values [][]string, draw func(i int, middle pdf.Pt, at func(chart.Permyriad) pdf.Pt)) {
+func (s *setter) rows(e *pdf.Element, names []string, values [][]string, draw func(i int, middle, tall pdf.Pt, at func(chart.Permyriad) pdf.Pt)) {
 	name := s.widestLabel(names)
 	columns := make([]pdf.Pt, len(values[0]))
 	right := measure
@@ -30,19 +32,22 @@ func (s *setter) rows(e *pdf.Element, names []string, values [][]string, draw fu
 		right -= columns[j] + size5
 	}
 	from, room := left+name+size5, right-name-size5
-	for i := range names {
-		s.strip(figureRow, func(y pdf.Pt) {
-			middle := y + figureRow/2
-			s.draw(e, s.label(names[i]), left, middleLine(middle), black)
-			draw(i, middle, func(p chart.Permyriad) pdf.Pt { return from + room*pdf.Pt(p)/100_00 })
-			x := left + right
-			for j, text := range values[i] {
-				r := s.label(text)
-				x += size5 + columns[j]
-				s.draw(e, r, x-r.width, middleLine(middle), black)
-			}
-		})
-	}
+	s.strips(len(names), figureRow, func(i int, y, tall pdf.Pt) {
+		middle := y + tall/2
+		s.draw(e, s.label(names[i]), left, middleLine(middle), black)
+		draw(i, middle, tall, func(p chart.Permyriad) pdf.Pt { return from + room*pdf.Pt(p)/100_00 })
+		x := left + right
+		for j, text := range values[i] {
+			r := s.label(text)
+			x += size5 + columns[j]
+			s.draw(e, r, x-r.width, middleLine(middle), black)
+		}
+	})
+}
+
+// strips adds strips of one height that give way by half of it.
+func (s *setter) strips(n int, height pdf.Pt, draw func(i int, y, tall pdf.Pt)) {
+	s.spring(0, half(pdf.Pt(n)*height), slices.Repeat([]pdf.Pt{height}, n), draw)
 }
 
 func (s *setter) widestLabel(texts []string) pdf.Pt {
@@ -60,7 +65,7 @@ func (s *setter) bars(e *pdf.Element, f chart.Figure) {
 	for _, r := range f.Bars {
 		names, values = append(names, r.Name), append(values, []string{r.Rate.String()})
 	}
-	s.rows(e, names, values, func(i int, middle pdf.Pt, at func(chart.Permyriad) pdf.Pt) {
+	s.rows(e, names, values, func(i int, middle, tall pdf.Pt, at func(chart.Permyriad) pdf.Pt) {
 		b := f.Bars[i].Bar
 		if !b.Drawn {
 			return
@@ -78,7 +83,7 @@ func (s *setter) bars(e *pdf.Element, f chart.Figure) {
 		}
 		s.upright(e, at(b.Full), middle, goalTall, goalRule, black)
 		if b.Pace > 0 {
-			s.upright(e, at(b.Pace), middle, figureRow, paceRule, red)
+			s.upright(e, at(b.Pace), middle, tall, paceRule, red)
 		}
 	})
 }
@@ -90,7 +95,7 @@ func (s *setter) pairs(e *pdf.Element, p chart.Pairs) {
 	for _, r := range p.List {
 		names, values = append(names, r.Name), append(values, []string{r.Rate.String(), r.Floor.String()})
 	}
-	s.rows(e, names, values, func(i int, middle pdf.Pt, at func(chart.Permyriad) pdf.Pt) {
+	s.rows(e, names, values, func(i int, middle, tall pdf.Pt, at func(chart.Permyriad) pdf.Pt) {
 		pair := p.List[i].Pair
 		if !pair.Drawn {
 			return
@@ -124,20 +129,20 @@ func (s *setter) months(e *pdf.Element, g chart.Grid) {
 	}
 	from := left + s.widestLabel(names) + size5
 	at := func(p chart.Permyriad) pdf.Pt { return from + (left+measure-from)*pdf.Pt(p)/100_00 }
-	s.strip(figureRow, func(y pdf.Pt) {
-		for _, t := range g.Months {
-			r := s.label(t.Label)
-			s.draw(e, r, at(t.At)-r.width/2, middleLine(y+figureRow/2), black)
-		}
-		s.canvas.Stroke(e, 400, grey, 0, pdf.Point{X: left, Y: y + figureRow}, pdf.Point{X: left + measure, Y: y + figureRow})
-	})
-	for _, row := range g.Rows {
-		s.strip(figureRow, func(y pdf.Pt) {
-			middle := y + figureRow/2
-			s.draw(e, s.label(row.Name), left, middleLine(middle), black)
-			for i, sign := range row.Signs {
-				s.sign(e, sign, at(g.Months[i].At), middle)
+	s.strips(1+len(g.Rows), figureRow, func(i int, y, tall pdf.Pt) {
+		middle := y + tall/2
+		if i == 0 {
+			for _, t := range g.Months {
+				r := s.label(t.Label)
+				s.draw(e, r, at(t.At)-r.width/2, middleLine(middle), black)
 			}
-		})
-	}
+			s.canvas.Stroke(e, 400, grey, 0, pdf.Point{X: left, Y: y + tall}, pdf.Point{X: left + measure, Y: y + tall})
+			return
+		}
+		row := g.Rows[i-1]
+		s.draw(e, s.label(row.Name), left, middleLine(middle), black)
+		for k, sign := range row.Signs {
+			s.sign(e, sign, at(g.Months[k].At), middle)
+		}
+	})
 }

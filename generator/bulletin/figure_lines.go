@@ -47,9 +47,9 @@ func (s *setter) path(e *pdf.Element, k lineKind, p plane, places []chart.Place)
 	s.stroke(e, k, points)
 }
 
-// course draws a year against its plan.
-func (s *setter) course(e *pdf.Element, l chart.Line, y pdf.Pt) {
-	p := plane{left, y, measure, pitch(lineTall)}
+// course draws a year against its plan in a plane of a height.
+func (s *setter) course(e *pdf.Element, l chart.Line, y, tall pdf.Pt) {
+	p := plane{left, y, measure, tall}
 	for _, t := range l.Levels {
 		s.path(e, hair, p, []chart.Place{{X: l.Left, Y: t.At}, {X: l.Right, Y: t.At}})
 	}
@@ -93,28 +93,27 @@ func (s *setter) newest(e *pdf.Element, l chart.Line, spot pdf.Point) {
 // multiples draws small line charts side by side, each below its name and its newest value.
 func (s *setter) multiples(e *pdf.Element, m chart.Multiples) {
 	wide := (measure - (smallColumns-1)*smallGap) / smallColumns
-	for from := 0; from < len(m.List); from += smallColumns {
-		row := m.List[from:min(from+smallColumns, len(m.List))]
-		s.strip(smallTitle+smallTall+smallBelow, func(y pdf.Pt) {
-			for i, small := range row {
-				x := left + pdf.Pt(i)*(wide+smallGap)
-				base := middleLine(y + smallTitle/2)
-				rate := s.label(small.Rate.String())
-				s.draw(e, s.label(small.Name), x, base, black)
-				s.draw(e, rate, x+wide-rate.width, base, black)
-				p := plane{x, y + smallTitle, wide, smallTall}
-				for _, level := range []chart.Permyriad{m.Zero, m.Full} {
-					s.path(e, hair, p, []chart.Place{{X: 0, Y: level}, {X: 100_00, Y: level}})
-				}
-				s.path(e, lineKinds[chart.PlanSign], p, small.Planned)
-				for _, piece := range small.Pieces {
-					s.path(e, lineKinds[chart.ActualSign], p, piece)
-				}
-				for _, dot := range small.Dots {
-					at := p.at(dot)
-					s.canvas.Disc(e, at.X, at.Y, 1_900, black)
-				}
+	n := (len(m.List) + smallColumns - 1) / smallColumns
+	s.strips(n, smallTitle+smallTall+smallBelow, func(row int, y, tall pdf.Pt) {
+		from := row * smallColumns
+		for i, small := range m.List[from:min(from+smallColumns, len(m.List))] {
+			x := left + pdf.Pt(i)*(wide+smallGap)
+			base := middleLine(y + smallTitle/2)
+			rate := s.label(small.Rate.String())
+			s.draw(e, s.label(small.Name), x, base, black)
+			s.draw(e, rate, x+wide-rate.width, base, black)
+			p := plane{x, y + smallTitle, wide, tall - smallTitle - smallBelow}
+			for _, level := range []chart.Permyriad{m.Zero, m.Full} {
+				s.path(e, hair, p, []chart.Place{{X: 0, Y: level}, {X: 100_00, Y: level}})
 			}
-		})
-	}
+			s.path(e, lineKinds[chart.PlanSign], p, small.Planned)
+			for _, piece := range small.Pieces {
+				s.path(e, lineKinds[chart.ActualSign], p, piece)
+			}
+			for _, dot := range small.Dots {
+				at := p.at(dot)
+				s.canvas.Disc(e, at.X, at.Y, 1_900, black)
+			}
+		}
+	})
 }

@@ -1,6 +1,7 @@
 package bulletin
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -16,7 +17,33 @@ type box struct {
 	foot   bool // stands at the foot of its page
 	cut    int  // what it costs to end a page with it
 	draw   func(y pdf.Pt)
-	head   *box // of a table: drawn again when the box comes first on a page
+	head   *box    // of a table: drawn again when the box comes first on a page
+	spring *spring // of a figure that takes up lines that would be empty
+	nth    int     // strip of its spring
+}
+
+// spring is a figure whose height gives way, by whole lines, so that what follows stays on the text lines.
+type spring struct {
+	less, more int // lines that it can give, and take
+	first      int // its first box
+	strips     int
+	taken      int // lines on its page: less than 0 if given
+}
+
+// extra is how much taller a strip is drawn than it was set.
+func (s *spring) extra(nth int) pdf.Pt {
+	return pitch(1)*pdf.Pt(s.taken*(nth+1))/pdf.Pt(s.strips) - pitch(1)*pdf.Pt(s.taken*nth)/pdf.Pt(s.strips)
+}
+
+// last reports whether a box is the last strip of a figure that gives way.
+func (b *box) last() bool { return b.spring != nil && b.nth == b.spring.strips-1 }
+
+// tall is the height of a box as it is drawn.
+func (b *box) tall() pdf.Pt {
+	if b.spring == nil {
+		return b.height
+	}
+	return b.height + b.spring.extra(b.nth)
 }
 
 // setter turns a bulletin into boxes and boxes into pages.
@@ -41,17 +68,25 @@ func (s *setter) keepLast(n int) {
 	}
 }
 
-// hold keeps two lines of the text on the page of 署名, and a third unless that would leave much of a page empty.
+// hold keeps two lines of the text on the page of 署名, or one that is a whole paragraph, and three lines unless that
+// would leave much of a page empty.
 func (s *setter) hold() {
-	s.keepLast(2)
-	drawn := 0
-	for i := len(s.boxes) - 1; i >= 0 && drawn < 3; i-- {
-		if b := &s.boxes[i]; b.draw != nil {
-			if drawn++; drawn == 3 {
-				b.cut = max(b.cut, fewLines)
-			}
+	least, drawn := 1, 0
+	for i := len(s.boxes) - 1; i >= 0 && drawn < 4; i-- {
+		b := &s.boxes[i]
+		if b.draw == nil {
+			continue
+		}
+		switch drawn++; {
+		case drawn == 2 && b.keep:
+			least = 2 // the last line is no paragraph of its own
+		case drawn == 2:
+			b.cut = max(b.cut, oneLine)
+		case drawn == 3:
+			b.cut = max(b.cut, fewLines)
 		}
 	}
+	s.keepLast(least)
 }
 
 // paginate draws the boxes page by page.
@@ -59,6 +94,7 @@ func (s *setter) paginate(sample bool) {
 	from := 0
 	for _, to := range s.pages() {
 		s.page(sample)
+		s.stretch(from, to)
 		y := pdf.Pt(0)
 		for i := s.first(from); i < to; i++ {
 			at, next := s.place(i, y)
@@ -79,15 +115,28 @@ func (s *setter) paginate(sample bool) {
 const (
 	tableCut = 36_00     // a table goes on: as bad as six empty lines
 	fewLines = 16_00     // 署名 below two lines of the text
+	oneLine  = 25_00     // 署名 below one
+	taller   = 50        // a figure is a line taller: half of the square, times the lines, since it shows more
+	flatter  = 4_00      // a figure is a line flatter
 	needless = 4         // times the lines that could have been filled without a cut
 	overlong = 1_000_000 // boxes that belong together are longer than a page, and are cut where it ends
 )
 
-// pageEnd is where a page may end: after which box, how far it is filled, and what that costs beside the empty lines.
+// pageEnd is where a page may end: after which box, how far it is filled, what the cut costs, and the lines that its
+// figures take or give.
 type pageEnd struct {
 	to     int
 	filled pdf.Pt
 	cost   int
+	taken  int
+}
+
+// bent is what it costs that figures are taller or flatter.
+func (e pageEnd) bent() int {
+	if e.taken < 0 {
+		return flatter * e.taken * e.taken
+	}
+	return taller * e.taken
 }
 
 // pages chooses the ends of all pages together, so that the sum of the squares of the empty lines at their feet and of
@@ -114,7 +163,7 @@ func (s *setter) pages() []int {
 			}
 		}
 		for _, e := range ends {
-			total := best[from] + e.cost + 1 // 1, so that fewer pages are better
+			total := best[from] + e.cost + e.bent() + 1 // 1, so that fewer pages are better
 			if e.to < n {
 				total += lines(depth-e.filled) + needless*lines(whole-e.filled)
 			}
@@ -134,25 +183,87 @@ func (s *setter) pages() []int {
 // ends lists where a page may end that begins with a box, if n boxes are to be set.
 func (s *setter) ends(list []pageEnd, from, n int) []pageEnd {
 	keep, y, filled := false, pdf.Pt(0), pdf.Pt(0)
+	less, more := 0, 0
 	first := s.first(from)
 	for i := first; i < n; i++ {
 		if i > first && !keep && !s.boxes[i-1].blank {
-			list = append(list, pageEnd{i, filled, s.boxes[i-1].cut})
+			if e, ok := bend(i, filled, less, more); ok {
+				e.cost = s.boxes[i-1].cut
+				list = append(list, e)
+			}
 		}
 		_, next := s.place(i, y)
+		b := &s.boxes[i]
+		if b.last() && b.spring.first >= first {
+			less, more = less+b.spring.less, more+b.spring.more
+		}
 		// The bottom of the last line may round over the edge by a thousandth of a point a line.
-		if next > depth+rows && i > first {
+		if i > first && next-pitch(less) > depth+rows && !(b.spring != nil && next-pitch(less+b.spring.less) <= depth+rows) {
 			if len(list) == 0 {
-				list = append(list, pageEnd{i, filled, overlong})
+				list = append(list, pageEnd{to: i, filled: filled, cost: overlong})
 			}
 			return list
 		}
 		y = next
-		if b := &s.boxes[i]; !b.blank {
+		if !b.blank {
 			keep, filled = b.keep, y
 		}
 	}
-	return append(list, pageEnd{n, filled, 0})
+	if e, ok := bend(n, filled, less, 0); ok {
+		list = append(list, e)
+	}
+	return list
+}
+
+// bend takes up the empty lines of a page with its figures, or takes from them the lines that it lacks.
+func bend(to int, filled pdf.Pt, less, more int) (pageEnd, bool) {
+	e := pageEnd{to: to, filled: filled}
+	for e.filled > depth+rows {
+		e.taken--
+		e.filled = filled + pitch(1)*pdf.Pt(e.taken)
+	}
+	for e.taken >= 0 && e.taken < more && filled+pitch(1)*pdf.Pt(e.taken+1) <= depth+rows {
+		e.taken++
+		e.filled = filled + pitch(1)*pdf.Pt(e.taken)
+	}
+	return e, -e.taken <= less
+}
+
+// stretch makes the figures of a page taller or flatter, each in turn, where it gives way in the proportion that it can.
+func (s *setter) stretch(from, to int) {
+	var springs []*spring
+	y, filled := pdf.Pt(0), pdf.Pt(0)
+	less, more := 0, 0
+	first := s.first(from)
+	for i := first; i < to; i++ {
+		_, y = s.place(i, y)
+		b := &s.boxes[i]
+		if !b.blank {
+			filled = y
+		}
+		if b.last() && b.spring.first >= first {
+			springs = append(springs, b.spring)
+			less, more = less+b.spring.less, more+b.spring.more
+		}
+	}
+	for to < len(s.boxes) && s.boxes[to].blank {
+		to++
+	}
+	if to == len(s.boxes) {
+		more = 0
+	}
+	e, ok := bend(to, filled, less, more)
+	if !ok {
+		return
+	}
+	for given := 0; given < e.taken; given++ {
+		least := slices.MinFunc(springs, func(a, b *spring) int { return cmp.Compare((2*a.taken+1)*b.more, (2*b.taken+1)*a.more) })
+		least.taken++
+	}
+	for given := 0; given > e.taken; given-- {
+		least := slices.MinFunc(springs, func(a, b *spring) int { return cmp.Compare((1-2*a.taken)*b.less, (1-2*b.taken)*a.less) })
+		least.taken--
+	}
 }
 
 // lines is the square of a room in lines, in hundredths.
@@ -181,7 +292,7 @@ func (s *setter) place(i int, y pdf.Pt) (at, next pdf.Pt) {
 	if b.foot {
 		y = snap(max(y, depth-b.height))
 	}
-	return y, y + b.height
+	return y, y + b.tall()
 }
 
 // snap returns the next text line at or below y.

@@ -221,8 +221,8 @@ func (d *draft) laid() (boxes []box, spots []spot, pages int) {
 
 // TestRandomBulletins lays out many bulletins of one to twelve pages. Each box is drawn once, in order, on the grid and
 // within the type area; no page ends with a heading; no line of a paragraph stands alone at the head or the foot of a
-// page; tables are cut between rows, below their head again; 附件 and 署名 have two lines of the text above them, and 版记
-// stands at the foot of the last page, where 署名 or 附注 is.
+// page; tables are cut between rows, below their head again; 附件 and 署名 have two lines of the text above them, or one that
+// is a whole paragraph, and 版记 stands at the foot of the last page, where 署名 or 附注 is.
 func TestRandomBulletins(t *testing.T) {
 	f, lengths := faces(t), map[int]int{}
 	var charts []compose.Figure
@@ -243,7 +243,7 @@ func TestRandomBulletins(t *testing.T) {
 		pageOf := make([]int, len(boxes)) // 0: not drawn
 		drawn := -1
 		for i, x := range spots {
-			height := boxes[x.box].height
+			height := boxes[x.box].tall()
 			if x.head {
 				height = boxes[x.box].head.height
 				if x.y != top || i > 0 && spots[i-1].page == x.page {
@@ -324,7 +324,7 @@ func (d *draft) check(seed uint64, i int, p part, boxes []box, pageOf []int, spo
 				}
 			}
 		}
-		if text < 2 || pageOf[p.to-2] != page {
+		if text == 0 || pageOf[p.to-2] != page {
 			wrong(fmt.Sprintf("the signature below %d lines", text))
 		}
 	case "figure":
@@ -336,7 +336,7 @@ func (d *draft) check(seed uint64, i int, p part, boxes []box, pageOf []int, spo
 		}
 	case "imprint":
 		last := spots[len(spots)-1]
-		if end := last.y + boxes[last.box].height - top; last.box != p.from || end < depth-rows || end > depth+rows || pageOf[p.from] != pageOf[p.from-1] {
+		if end := last.y + boxes[last.box].tall() - top; last.box != p.from || end < depth-rows || end > depth+rows || pageOf[p.from] != pageOf[p.from-1] {
 			wrong("版记 apart")
 		}
 	}

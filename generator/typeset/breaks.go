@@ -1,6 +1,9 @@
 package typeset
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // breaks says for each i whether a line may end before chars[i]; breaks[0] is false.
 func breaks(chars []Char) []bool {
@@ -21,15 +24,28 @@ func breaks(chars []Char) []bool {
 		case starts(chars[i-1:], "百分点"):
 			may[i], may[i+1] = false, false
 		case chars[i-1].Rune == '第':
-			for k := i; k < len(chars) && numeral(chars[k].Rune); k++ {
+			k := i
+			for ; k < len(chars) && numeral(chars[k].Rune); k++ {
 				may[k] = false
-				if k+1 < len(chars) && strings.ContainsRune(single, chars[k+1].Rune) {
-					may[k+1] = false
-				}
+			}
+			if k > i && han(chars[k:]) {
+				may[k] = false
 			}
 		}
 	}
 	return may
+}
+
+// hold keeps a bracket of at most four characters whole: （示例） is one word.
+func hold(may []bool, chars []Char, open int) {
+	for end := open + 1; end < len(chars) && end <= open+5; end++ {
+		if chars[end].Rune == '）' {
+			for i := open + 1; i <= end; i++ {
+				may[i] = false
+			}
+			return
+		}
+	}
 }
 
 // breakable reports whether a line may end between a and b; before stands before a.
@@ -68,15 +84,15 @@ func breakable(before, a, b rune) bool {
 // numeral reports whether r is a Chinese numeral: 第三条 holds together.
 func numeral(r rune) bool { return strings.ContainsRune("一二三四五六七八九十百千零", r) }
 
-// units of more than one character, longest first; single characters follow in one string.
-var units = []string{"个工作日", "百分点", "个季度", "个月", "周岁", "小时", "分钟", "人次", "季度", "学时", "周年"}
+// units of more than one character, longest first.
+var units = []string{"个工作日", "千瓦时", "平方米", "立方米", "百分点", "个季度", "工作日", "个县", "个区", "个市", "个镇", "个村", "个月", "周岁",
+	"小时", "分钟", "人次", "户次", "批次", "季度", "学时", "课时", "周年", "公里", "公斤", "公顷"}
 
-const (
-	powers = "十百千万亿余多"
-	single = "个人户场元年月日号时分秒岁周次家项条件天名位倍页行级期届亩吨米笔套批类种点"
-)
+// powers stand between a number and its unit.
+const powers = "十百千万亿余多"
 
-// unit returns how many of the characters after a number belong to it.
+// unit returns how many of the characters after a number belong to it: a unit of the table, else the Han character that
+// follows, whatever it is, for the units are too many to list; and what a price is for, as in 1000元/人.
 //
 // 0.3个 and 百分点 may come apart, since the whole is half a dozen characters, but 百分点 itself never does.
 func unit(chars []Char) int {
@@ -84,15 +100,29 @@ func unit(chars []Char) int {
 	for n < len(chars) && n < 3 && strings.ContainsRune(powers, chars[n].Rune) {
 		n++
 	}
-	for _, u := range units {
-		if starts(chars[n:], u) {
-			return n + len([]rune(u))
-		}
-	}
-	if n < len(chars) && strings.ContainsRune(single, chars[n].Rune) {
-		n++
+	n = max(n+one(chars[n:]), one(chars)) // 3千个, but 3千瓦时
+	for n > 0 && n+1 < len(chars) && chars[n].Rune == '/' && han(chars[n+1:]) {
+		n += 1 + one(chars[n+1:])
 	}
 	return n
+}
+
+// one returns the length of the unit that characters begin with.
+func one(chars []Char) int {
+	for _, u := range units {
+		if starts(chars, u) {
+			return len([]rune(u))
+		}
+	}
+	if han(chars) {
+		return 1
+	}
+	return 0
+}
+
+// han reports whether characters begin with a Han character.
+func han(chars []Char) bool {
+	return len(chars) > 0 && unicode.Is(unicode.Han, chars[0].Rune) && classOf(chars[0].Rune) == wide
 }
 
 func starts(chars []Char, s string) bool {

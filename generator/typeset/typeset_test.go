@@ -58,6 +58,15 @@ func TestHoldsTogether(t *testing.T) {
 		"等等|……|后来",
 		"比例|11620/14000|左右",
 		"地址|gk.cn/a-b|网站",
+		"补贴|1000元/人|办理",
+		"租金|30元/平方米|办理",
+		"标准|2元/人/月|办理",
+		"共有|15所|学校",
+		"车辆|12台|左右",
+		"队伍|5支|左右",
+		"打印|A4纸|双面",
+		"共计|3万余人|参加",
+		"依照|第十二款|办理",
 	} {
 		parts := strings.Split(row, "|")
 		text := strings.Join(parts, "")
@@ -70,11 +79,81 @@ func TestHoldsTogether(t *testing.T) {
 	}
 }
 
+// TestUnits breaks a text with each unit of more than one character at every width: none parts from its number, nor is it
+// cut. The list is written out, so that none is lost from the table.
+func TestUnits(t *testing.T) {
+	list := strings.Fields("个工作日 千瓦时 平方米 立方米 百分点 个季度 工作日 个县 个区 个市 个镇 个村 个月 周岁 小时 分钟 人次 户次 批次 季度 学时 课时 周年 公里 公斤 公顷")
+	if strings.Join(list, " ") != strings.Join(units, " ") {
+		t.Errorf("the units are %q", units)
+	}
+	for _, u := range list {
+		whole := "12" + u
+		for measure := 8000; measure < 13000; measure += 250 {
+			joined := strings.Join(split(strings.Repeat("办理"+whole+"左右", 3), Style{Em: 1000, Measure: measure, Justify: true}), "\n")
+			if strings.Count(joined, whole) != 3 {
+				t.Errorf("%s at %d comes apart in\n%s", whole, measure, joined)
+			}
+		}
+	}
+}
+
+// table is what each character of the classes does at the end of a line, written out: what stands in classOf and not
+// here, or here and not there, is found.
+var table = map[class]string{
+	space:   " \t\n\u3000\u200b",
+	opening: "（(《〈“‘〔【「『[{［｛",
+	closing: "）)》〉”’〕】」』]}］｝",
+	stop:    "，。、；：？！．,.;:?!%％‰℃°々",
+	joint:   "～~–-/·・－_@=&#+",
+	sign:    "−±×÷＋",
+	prefix:  "￥¥$№第≥≤＞＜><≈*",
+	dash:    "—",
+	dots:    "…",
+}
+
+// TestClasses sees what may end a line beside each character of the table.
+func TestClasses(t *testing.T) {
+	for r := rune(0); r < 0x2_0000; r++ {
+		if c := classOf(r); c != wide && c != digit && c != letter && !strings.ContainsRune(table[c], r) {
+			t.Errorf("%q is of class %d", r, c)
+		}
+	}
+	for c, list := range table {
+		for _, r := range list {
+			before, after := breaks(chars("国" + string(r) + "国"))[1], breaks(chars("国" + string(r) + "国"))[2]
+			number := breaks(chars("国" + string(r) + "3"))[2]
+			twice := breaks(chars("国" + string(r) + string(r)))[2]
+			wrong := false
+			switch c {
+			case space:
+				wrong = before || !after
+			case closing, stop, joint, dots:
+				wrong = before || twice
+			case opening:
+				wrong = before != (r != '〔') || after || number
+			case sign, prefix:
+				wrong = number
+			case dash:
+				wrong = twice
+			}
+			if wrong {
+				t.Errorf("%q: a line ends before it: %v, after it: %v, before a number after it: %v, between two: %v", r, before, after, number, twice)
+			}
+		}
+	}
+}
+
 // TestProperties sets random texts: nothing is lost, no line begins or ends with what it must not, none is too wide.
 func TestProperties(t *testing.T) {
 	pieces := []string{"公", "益", "性", "岗", "位", "，", "。", "、", "（", "）", "《", "》", "“", "”", "——", "……", "〔2022〕3号",
-		"11.4万人", "83.0%", "−0.3个百分点", " ", "A", "word", "2022年10月", "；", "：", "·", "16～24周岁", "𬍛", "𫍯", "𬭚", "12333", "3.72亿元", "第三条", "8:30—12:00", "\n"}
-	whole := []string{"〔2022〕3号", "11.4万人", "83.0%", "2022年", "16～24周岁", "3.72亿元", "12333"}
+		"11.4万人", "83.0%", "−0.3个百分点", " ", "A", "word", "2022年10月", "；", "：", "·", "16～24周岁", "𬍛", "𫍯", "𬭚", "12333", "3.72亿元", "第三条", "8:30—12:00", "1000元/人", "12公里", "\n"}
+	for _, c := range []class{space, opening, closing, stop, joint, sign, prefix, dash, dots} {
+		for _, r := range table[c] {
+			pieces = append(pieces, string(r))
+		}
+	}
+	const begin, end = "，。、；：？！．,.;:?!%％‰℃°々）)》〉”’〕】」』]}］｝～~–-/·・－_@=&#+…", "（(《〈“‘〔【「『[{［｛−±×÷＋￥¥$№第≥≤＞＜><≈*"
+	whole := []string{"〔2022〕3号", "11.4万人", "83.0%", "2022年", "16～24周岁", "3.72亿元", "12333", "1000元/人", "12公里"}
 	rng := rand.New(rand.NewPCG(1, 2))
 	for range 12_000 {
 		var b strings.Builder
@@ -118,10 +197,10 @@ func TestProperties(t *testing.T) {
 					t.Errorf("%q at %d: line %d begins inside %s", text, st.Measure, i, w)
 				}
 			}
-			if strings.ContainsRune("，。、；：）》”〕%…·～", first) && !packed(cs, l.From, st.Measure) {
+			if strings.ContainsRune(begin, first) && !packed(cs, l.From, st.Measure) {
 				t.Errorf("%q at %d: line %d begins with %c", text, st.Measure, i, first)
 			}
-			if strings.ContainsRune("（《“〔−", last) && !packed(cs, l.From, st.Measure) {
+			if strings.ContainsRune(end, last) && (classOf(last) == opening || classOf(first) == digit) && !packed(cs, l.From, st.Measure) {
 				t.Errorf("%q at %d: line %d ends with %c", text, st.Measure, i-1, last)
 			}
 		}

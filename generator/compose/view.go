@@ -16,6 +16,7 @@ type bulletinView struct {
 	Whole      bool   // the root, which the title need not name
 	Who        string // 全市, 环翠区
 	Name       string // 威海市, 环翠区
+	Called     string // Who as the first sentence names it: with the full name where that is another
 	Month      string // 2022年10月
 	Short      string // 10月
 	End        string // 10月底
@@ -26,6 +27,7 @@ type bulletinView struct {
 	Missing    string       // one unit: the indicators that it did not submit, 专场招聘会、跟踪回访
 	Behind     bool         // an indicator is not met, or was not submitted, somewhere
 	Next       bool         // the editor wrote 下一步工作
+	Problems   bool         // the editor wrote 存在问题
 }
 
 // absentView is a unit with the indicators that it did not submit.
@@ -40,6 +42,7 @@ type indicatorView struct {
 	ShortName  string
 	Rule       string // reach, ratio_floor …
 	Measure    string // names of what it is computed from
+	Held       string // zero: what there should be none of, 零就业家庭
 	Part       string
 	Whole      string
 	Due        string // coverage: what is due and done, before a number: 应回访, 已回访
@@ -182,7 +185,11 @@ func (c *Composer) view(p model.Period, region model.Region) bulletinView {
 	v := bulletinView{
 		City: head.City, Whole: region.Parent == "", Who: head.Who, Name: plain(region.Name.Text), Short: head.Short, End: head.End, Day: head.Day,
 		Month: p.Words(),
-		Next:  c.wrote(p, region, "下一步工作"), Site: plain(c.rel.Site.Name.Text),
+		Next:  c.wrote(p, region, "下一步工作"), Problems: c.wrote(p, region, "存在问题"), Site: plain(c.rel.Site.Name.Text),
+	}
+	v.Called = v.Who
+	if !v.Whole && v.Name != v.Who {
+		v.Called = v.Name + "（以下简称" + v.Who + "）"
 	}
 	var missing []string
 	for _, ind := range c.rel.Indicators {
@@ -217,7 +224,7 @@ func (c *Composer) indicator(ind model.Indicator, goal model.Goal, p model.Perio
 	v := indicatorView{
 		spotView: c.spot(ind, prefix, p, region), bulletinHead: head,
 		Name: plain(goal.Name), Aim: plain(ind.Name.Text + cmp.Or(goal.Level, "目标")), ShortName: plain(ind.Short.Text), Rule: ind.Rule.ID(),
-		Measure: name(ind.Measure), Part: name(ind.Part), Whole: name(ind.Whole),
+		Measure: name(ind.Measure), Held: strings.TrimPrefix(name(ind.Measure), "月末"), Part: name(ind.Part), Whole: name(ind.Whole),
 		Due: strings.TrimSuffix(name(ind.Whole), "人员"), Done: strings.TrimSuffix(name(ind.Part), "人员"),
 		FloorPart: name(ind.FloorPart), FloorWhole: name(ind.FloorWhole),
 		RateName: plain(ind.RateName.Text), FloorName: plain(ind.FloorName.Text),

@@ -42,7 +42,7 @@ func (c *Composer) Year(year int, region model.Region, l *diag.List) Bulletin {
 type yearView struct {
 	bulletinView
 	Year  string          // 2022年
-	Part  string          // （1—10月）; empty for a whole year
+	Part  string          // 1—10月; empty for a whole year
 	Items []yearIndicator // in place of Indicators
 	Grid  []chart.GridRow // one unit: the indicators that are judged anew each month
 }
@@ -55,6 +55,10 @@ type yearIndicator struct {
 	Anew    bool            // judged anew each month
 	Series  []seriesRow     // city: what is judged, for each unit by month; rules of series
 	Grid    []chart.GridRow // city: whether each unit did each month what is asked of it, if it is judged anew
+	Kept    []keptView      // judged anew, but for rule zero: in how many months the places did it
+	Lacked  string          // one unit: the months in which it did not, 3月、8月
+	Silent  string          // what was not submitted: 临港区2月、南海新区10月; one unit 2月
+	Several bool            // more than one month is reported
 	courses []chart.Rates   // city, reach
 	plan    func(month int) model.Rate
 }
@@ -72,9 +76,9 @@ func (c *Composer) year(reported []model.Period, region model.Region) yearView {
 	p := reported[len(reported)-1]
 	v := yearView{bulletinView: c.view(p, region), Year: fmt.Sprintf("%d年", p.Year)}
 	if first := reported[0]; first == p {
-		v.Part = "（" + months[p.Month] + "）"
+		v.Part = months[p.Month]
 	} else if len(reported) < 12 {
-		v.Part = fmt.Sprintf("（%d—%s）", first.Month, months[p.Month])
+		v.Part = fmt.Sprintf("%d—%s", first.Month, months[p.Month])
 	}
 	i := 0
 	for _, ind := range c.rel.Indicators {
@@ -88,6 +92,13 @@ func (c *Composer) year(reported []model.Period, region model.Region) yearView {
 				c.byUnit(&x, goal, ind.Rule, reported, region)
 			case !v.City && x.Anew:
 				v.Grid = append(v.Grid, c.gridRow(x.ByUnit.Name, goal.Prefix, p, region))
+			}
+			if x.Anew && ind.Rule != model.Zero {
+				places := c.rel.Children(region.ID)
+				if region.Leaf {
+					places = []model.Region{region}
+				}
+				c.kept(&x, goal.Prefix, reported, places)
 			}
 			v.Items = append(v.Items, x)
 			i++

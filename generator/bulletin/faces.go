@@ -76,8 +76,11 @@ func readFaces(templates fs.FS, own model.Fonts, l *diag.List) (*Faces, error) {
 		}
 		if !slices.Contains(f.all, face) {
 			f.all = append(f.all, face)
-			f.open[face] = *x.face
+		} else {
+			again := *face // the same file in another role has another open face behind it
+			face = &again
 		}
+		f.open[face] = *x.face
 		*x.face = face
 	}
 	return f, nil

@@ -119,8 +119,17 @@ func TestOwnFaces(t *testing.T) {
 			t.Errorf("%s: %v, want %s", c.what, got, c.name)
 		}
 	}
-	if f.Text != f.Biaosong || f.Text == f.Kai {
+	if f.Text == f.Kai || len(f.all) != 6 {
 		t.Error("a file that is named twice is not read once, or is taken for another")
+	}
+	if f, err = readFaces(files, model.Fonts{Text: named("own/latin.ttf", 1), Title: named("own/latin.ttf", 2), Heading: named("own/latin.ttf", 3)}, &l); err != nil {
+		t.Fatal(err)
+	}
+	none(t, &l)
+	for role, want := range map[*pdf.Font]string{f.Text: "NotoSerifSC-Regular", f.Biaosong: "NotoSerifSC-Black", f.Hei: "NotoSansSC-Medium"} {
+		if got := f.pick(role, '国'); got == nil || got.Name != want {
+			t.Errorf("a file in several roles: 国 is set in %v, want %s", got, want)
+		}
 	}
 	if f.pick(f.Hei, '😀') != nil {
 		t.Error("a face has a character that none has")

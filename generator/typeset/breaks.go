@@ -33,11 +33,16 @@ func breaks(chars []Char) []bool {
 			}
 		}
 	}
+	for i, c := range chars {
+		if c.Rune == '（' {
+			hold(may, i, chars)
+		}
+	}
 	return may
 }
 
 // hold keeps a bracket of at most four characters whole: （示例） is one word.
-func hold(may []bool, chars []Char, open int) {
+func hold(may []bool, open int, chars []Char) {
 	for end := open + 1; end < len(chars) && end <= open+5; end++ {
 		if chars[end].Rune == '）' {
 			for i := open + 1; i <= end; i++ {

@@ -67,6 +67,7 @@ func TestHoldsTogether(t *testing.T) {
 		"打印|A4纸|双面",
 		"共计|3万余人|参加",
 		"依照|第十二款|办理",
+		"民政局|（示例）|地址",
 	} {
 		parts := strings.Split(row, "|")
 		text := strings.Join(parts, "")

@@ -33,6 +33,7 @@ type Bulletin struct {
 	Signature  string        // 署名
 	Date       model.Date    // 成文日期
 	Notes      []string      // 附注, each to be printed in （ ）
+	Corrected  string        // one of them: 本通报数据已于2022年11月8日更正
 	Imprint    Imprint       // 版记
 	Sample     bool          // 示例数据 must stand on every page
 	Names      []string      // short names of the places, which a line should not cut
@@ -147,6 +148,9 @@ func (c *Composer) frame(p model.Period, region model.Region) Bulletin {
 	}
 	if at, ok := c.rel.PublishedAt(p); ok {
 		b.Date = model.DateOf(at)
+	}
+	if b.Corrected = c.corrected(p, region); b.Corrected != "" {
+		b.Notes = append(b.Notes, b.Corrected)
 	}
 	if contact := site.Contact.Text; contact != "" {
 		if site.Phone != "" {

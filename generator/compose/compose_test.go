@@ -304,6 +304,44 @@ func TestHead(t *testing.T) {
 	none(t, &l)
 }
 
+// TestCorrected: a bulletin that shows figures corrected after its day says so once, with the newest day.
+func TestCorrected(t *testing.T) {
+	rel := *shipped(t)
+	const november = "本通报数据已于2022年11月8日更正"
+	further := rel.Corrections[slices.IndexFunc(rel.Corrections, func(x model.Correction) bool { return x.Key.Region == "wendeng" })]
+	further.Key.Period, further.Key.Region, further.Date = model.Period{Year: 2022, Month: 8}, "rushan", model.Date{Year: 2022, Month: 11, Day: 21}
+	further.Old = model.Cell{State: model.NotSubmitted}
+	with := rel
+	with.Corrections = append(slices.Clone(rel.Corrections), further)
+	for _, row := range []struct {
+		rel                  *model.Release
+		period, region, want string
+	}{
+		{&rel, "2022-09", "wendeng", november},
+		{&rel, "2022-09", "weihai", november},
+		{&rel, "2022-09", "huancui", ""},
+		{&rel, "2022-10", "weihai", ""},
+		{&rel, "2022-08", "wendeng", ""},
+		{&with, "2022-09", "wendeng", november},
+		{&with, "2022-09", "weihai", "本通报数据已于2022年11月21日更正"},
+		{&with, "2022-08", "rushan", "本通报数据已于2022年11月21日补报"},
+	} {
+		p, _ := model.ParsePeriod(row.period)
+		region, _ := rel.Region(row.region)
+		var l diag.List
+		b := composer(t, row.rel).Bulletin(p, region, &l)
+		said := 0
+		for _, note := range b.Notes {
+			if strings.Contains(note, "本通报数据") {
+				said++
+			}
+		}
+		if b.Corrected != row.want || row.want != "" && (said != 1 || !slices.Contains(b.Notes, row.want)) || row.want == "" && said > 0 {
+			t.Errorf("%s %s says %q in %q, want %q", row.period, row.region, b.Corrected, b.Notes, row.want)
+		}
+	}
+}
+
 // TestEditor sees that the editor's sections come after what the data say, with their own places, and that a bulletin
 // without them has no empty section.
 func TestEditor(t *testing.T) {

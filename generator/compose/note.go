@@ -26,17 +26,9 @@ func withheldNote(site model.Site) string {
 // corrections says which figures of an indicator were corrected after the day of the bulletin, in the bulletin's month
 // or an earlier one of the year: the text shows the new figure under the old date.
 func (c *Composer) corrections(ind model.Indicator, p model.Period, region model.Region) []string {
-	dated := model.Date{}
-	if at, ok := c.rel.PublishedAt(p); ok {
-		dated = model.DateOf(at)
-	}
 	var notes []string
-	for _, x := range c.rel.Corrections {
+	for _, x := range c.late(ind, p, region) {
 		k := x.Key
-		late := x.Date.Compare(dated) > 0 && k.Period.Compare(p) <= 0 && k.Period.Year == p.Year
-		if !late || !dated.Stated() && k.Period != p || k.Group != "" || !c.rel.Within(k.Region, region.ID) || !slices.Contains(measures(ind), k.Measure) {
-			continue
-		}
 		m, _ := c.rel.Measure(k.Measure)
 		who := ""
 		if k.Region != region.ID {
@@ -58,6 +50,44 @@ func (c *Composer) corrections(ind model.Indicator, p model.Period, region model
 		notes = append(notes, plain(note)+"。")
 	}
 	return notes
+}
+
+// late lists the corrections of an indicator's figures that were made after the day of the bulletin.
+func (c *Composer) late(ind model.Indicator, p model.Period, region model.Region) []model.Correction {
+	dated := model.Date{}
+	if at, ok := c.rel.PublishedAt(p); ok {
+		dated = model.DateOf(at)
+	}
+	var list []model.Correction
+	for _, x := range c.rel.Corrections {
+		k := x.Key
+		late := x.Date.Compare(dated) > 0 && k.Period.Compare(p) <= 0 && k.Period.Year == p.Year
+		if late && (dated.Stated() || k.Period == p) && k.Group == "" && c.rel.Within(k.Region, region.ID) && slices.Contains(measures(ind), k.Measure) {
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
+// corrected says on which day the figures of a bulletin were last corrected after its own day, the only one that a reader
+// of the text sees: the notes of the tables tell what was corrected. Empty if they were not.
+func (c *Composer) corrected(p model.Period, region model.Region) string {
+	var last model.Date
+	what := "补报"
+	for _, ind := range c.rel.Indicators {
+		for _, x := range c.late(ind, p, region) {
+			if x.Date.Compare(last) > 0 {
+				last = x.Date
+			}
+			if x.Old.State != model.NotSubmitted {
+				what = "更正"
+			}
+		}
+	}
+	if !last.Stated() {
+		return ""
+	}
+	return "本通报数据已于" + last.Words() + what
 }
 
 // measures lists what an indicator is computed from.

@@ -33,6 +33,7 @@ func (c *Composer) Year(year int, region model.Region, l *diag.List) Bulletin {
 	months := c.rel.MonthsOf(year)
 	last := months[len(months)-1]
 	b := c.frame(last, region)
+	b.Issuer = "" // it grows with the months: no document that was issued, with a number, on one day
 	b.Blocks = c.write(&b, yearFile, c.year(months, region), l)
 	b.Figures = placed(b.Blocks, b.charts)
 	return b

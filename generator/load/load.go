@@ -51,6 +51,7 @@ func Load(t *source.Tree, asOf string, today model.Date, l *diag.List) Input {
 	x.references()
 	x.policyExamples()
 	x.units()
+	x.unnumbered()
 	x.unread()
 	x.release(l)
 	return Input{x.rel, x.report}

@@ -56,6 +56,7 @@ var Rules = []Rule{
 	{"missing-submission", "单位没有报送"},
 	{"too-deep", "列表或引用套的层数太多"},
 	{"raw-html", "正文里有 HTML 标签"},
+	{"heading-level", "正文的标题跳了层次"},
 	{"broken-emphasis", "正文里的 ** 没有成为加粗"},
 	{"bad-link", "链接的写法不能用"},
 	{"template", "模板不能使用"},

@@ -2,7 +2,9 @@ package load
 
 import (
 	"fmt"
+	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -12,7 +14,7 @@ import (
 
 // docNumber is the form of a 发文字号 (GB/T 9704—2012, 7.2.5): the year in 〔〕, no 第, no leading zero.
 var (
-	docNumber = regexp.MustCompile(`^[\p{Han}]+〔[12]\d{3}〕[1-9]\d*号$`)
+	docNumber = regexp.MustCompile(`^[\p{Han}]+〔([12]\d{3})〕[1-9]\d*号$`)
 	nearly    = regexp.MustCompile(`[\p{Han}]*[\[［(（【{〔][12]\d{3}[\]］)）】}〕]\s*第?\s*\d+\s*号`)
 	numbered  = regexp.MustCompile(`^(\p{Han}+)[\[［(（【{〔]?([12]\d{3})年?[\]］)）】}〕]?第?0*([1-9]\d*)号?$`)
 )
@@ -36,7 +38,7 @@ func docNumberAs(found string) string {
 }
 
 // papers reads what is stated about single bulletins of a month: 文号 and 印发日期. Without a region it is the city's.
-func (o *object) papers(published time.Time) []model.Paper {
+func (o *object) papers(period model.Period, published time.Time) []model.Paper {
 	var papers []model.Paper
 	o.entries("bulletins", "通报", func(e *object) {
 		paper := model.Paper{Region: e.ref("region", regionKind), Number: e.text("number"), Printed: e.date("printed")}
@@ -49,6 +51,10 @@ func (o *object) papers(published time.Time) []model.Paper {
 		}
 		if paper.Number.Stated() && !docNumber.MatchString(paper.Number.Text) {
 			e.list.Errorf(at, n, "doc-number", docNumberAs(paper.Number.Text), "发文字号 %q 的写法不对", paper.Number.Text)
+		}
+		if year, ok := yearOf(paper.Number.Text); ok && period.Year > 0 && year != period.Year && year != period.Year+1 {
+			e.list.Errorf(at, n, "doc-number", fmt.Sprintf("〔〕里是发文的年份，%s的通报写 %d 或 %d", period.Words(), period.Year, period.Year+1),
+				"发文字号的年份 %d 与%s的通报不符", year, period.Words())
 		}
 		if first, twice := e.numbers[paper.Number.Text]; twice && paper.Number.Stated() {
 			e.list.Add(diag.Diag{Pos: at, Len: n, Rule: "duplicate-id", Text: fmt.Sprintf("发文字号 %s 用了两次", paper.Number.Text),
@@ -66,31 +72,68 @@ func (o *object) papers(published time.Time) []model.Paper {
 			at, n := e.at("printed")
 			e.list.Errorf(at, n, "date-order", "检查 printed 和 published", "印发日期 %s 早于发布日期 %s", paper.Printed, model.DateOf(published))
 		}
-		if paper.Printed.Stated() && !e.rel.Site.PrintedBy.Stated() {
+		whole := paper.Region == e.rel.Root().ID // only the city's bulletin has 抄送机关
+		if paper.Printed.Stated() && !e.rel.Site.PrintedBy.Stated() && !(whole && e.rel.Site.CopyTo.Stated()) {
 			at, n := e.at("printed")
-			e.list.Errorf(at, n, "missing-field", "在 data/site.yaml 里写 print_office", "没有印发机关，印发日期没有地方印")
+			hint := "在 data/site.yaml 里写 print_office"
+			if whole {
+				hint += " 或 copy_to"
+			}
+			e.list.Errorf(at, n, "missing-field", hint, "没有版记，印发日期没有地方印")
 		}
 		papers = append(papers, paper)
 	})
 	return papers
 }
 
+// yearOf returns the year of a 发文字号.
+func yearOf(number string) (int, bool) {
+	m := docNumber.FindStringSubmatch(number)
+	if m == nil {
+		return 0, false
+	}
+	year, err := strconv.Atoi(m[1])
+	return year, err == nil
+}
+
+// counted is a title that begins with the number of its attachment.
+var counted = regexp.MustCompile(`^(附件\s*[\d一二三四五六七八九十：:]+|[（(]?(\d+|[一二三四五六七八九十]+)[)）.．、])[^\d]`)
+
 // attachments reads 附件 of a bulletin: documents of this site. Whether they exist is known when the site is written.
 func (o *object) attachments() []model.Attachment {
 	var list []model.Attachment
 	o.entries("attachments", "附件", func(e *object) {
-		a := model.Attachment{Title: e.text("title"), Address: model.Text{Text: e.address("address")}}
-		a.Address.Pos, _ = e.at("address")
+		a := model.Attachment{Title: e.text("title")}
 		e.need("title", "address")
-		if n, ok := e.get("address"); ok && !e.bad["address"] && !strings.HasPrefix(a.Address.Text, "/") {
-			e.wrong(n, "address", "bad-link", "附件要在本站，写 /policies/handbook.pdf 这样的地址", "本站的地址")
+		if n, ok := e.scalar("address", "本站的地址"); ok {
+			a.Address = model.Text{Pos: n.Pos, Text: strings.TrimSpace(n.Text)}
+			if !inside(a.Address.Text) {
+				e.wrong(n, "address", "bad-link", "附件要在本站，写 /policies/handbook.pdf 这样的地址，里面没有空格", "本站的地址")
+			}
 		}
+		at, n := e.at("title")
 		if last := strings.TrimRight(a.Title.Text, "。；，、．.;,"); last != a.Title.Text {
-			at, n := e.at("title")
 			// GB/T 9704—2012, 7.3.4: 附件名称后不加标点符号。
 			e.list.Errorf(at, n, "wrong-type", "删去末尾的标点", "附件名称 %q 后面不加标点", a.Title.Text)
+		}
+		if counted.MatchString(a.Title.Text) {
+			e.list.Errorf(at, n, "wrong-type", "删去前面的序号，几个附件的序号由程序加", "附件名称 %q 前面有序号", a.Title.Text)
+		}
+		for _, other := range list {
+			if a.Address.Text != "" && other.Address.Text == a.Address.Text {
+				at, n := e.at("address")
+				e.list.Add(diag.Diag{Pos: at, Len: n, Rule: "duplicate-id", Text: fmt.Sprintf("附件 %s 写了两次", a.Address.Text),
+					Hint: "只保留一处", Also: []diag.Note{{Pos: other.Address.Pos, Text: "第一次写在这里"}}})
+				break
+			}
 		}
 		list = append(list, a)
 	})
 	return list
+}
+
+// inside reports whether an address is a place of this site.
+func inside(address string) bool {
+	_, err := url.Parse(address)
+	return err == nil && strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "//") && !strings.ContainsAny(address, " \t\"<>\\")
 }

@@ -139,13 +139,13 @@ func (x *loader) releases() {
 	o.entries("releases", "发布时间", func(e *object) {
 		n, ok := e.scalar("period", "月份")
 		published := e.moment("published")
-		papers := e.papers(published)
+		p, month := model.ParsePeriod(n.Text)
+		papers := e.papers(p, published)
 		e.need("period", "published")
 		if !ok {
 			return
 		}
-		p, ok := model.ParsePeriod(n.Text)
-		if !ok || p.Month == 0 {
+		if !month || p.Month == 0 {
 			e.wrong(n, "period", "bad-period", "写成 2022-10", "月份")
 			return
 		}

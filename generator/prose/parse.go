@@ -41,12 +41,12 @@ type reader struct {
 // maxDepth bounds lists in lists and quotes in quotes: no page has room for more.
 const maxDepth = 10
 
-// Blocks reads Markdown into a tree. Problems of the text go to l: raw-html, broken-emphasis, bad-link.
+// Blocks reads Markdown into a tree. Problems of the text go to l: raw-html, broken-emphasis, bad-link, heading-level.
 func Blocks(t model.Text, l *diag.List) []Block {
 	source := strings.ReplaceAll(t.Text, "\x00", "\uFFFD")
 	r := &reader{place: newPlace(t.Pos, source), source: []byte(source), ids: map[string]bool{}, list: l}
 	blocks := r.children(markdown.Parser().Parse(text.NewReader(r.source)))
-	level(blocks)
+	r.level(blocks)
 	return blocks
 }
 
@@ -134,8 +134,9 @@ func (r *reader) start(n ast.Node) int {
 	return -1
 }
 
-// level renumbers headings from 1 without gaps: readers of a page move through it by its headings (WCAG 1.3.1).
-func level(blocks []Block) {
+// level renumbers headings from 1 without gaps: readers of a page move through it by its headings (WCAG 1.3.1). A gap
+// that the text has is reported: which level was left out only its writer knows.
+func (r *reader) level(blocks []Block) {
 	top := 0
 	for _, b := range blocks {
 		if b.Kind == Title && (top == 0 || b.Level < top) {
@@ -144,9 +145,16 @@ func level(blocks []Block) {
 	}
 	last := 0
 	for i := range blocks {
-		if blocks[i].Kind == Title {
-			last = min(blocks[i].Level-top+1, last+1)
-			blocks[i].Level = last
+		b := &blocks[i]
+		if b.Kind != Title {
+			continue
 		}
+		level := b.Level - top + 1
+		if level > last+1 && last > 0 {
+			r.list.Errorf(b.Pos, runes(Plain(b.Spans)), "heading-level", "写成 "+strings.Repeat("#", top+last)+"，或者补上它上面的一级标题",
+				"标题跳了层次：%s 下面直接是 %s", strings.Repeat("#", top+last-1), strings.Repeat("#", b.Level))
+		}
+		last = min(level, last+1)
+		b.Level = last
 	}
 }

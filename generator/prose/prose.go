@@ -81,7 +81,7 @@ type Span struct {
 }
 
 // HTML reads Markdown and writes it as HTML; the numbers of hotlines become links. Problems of the text go to l:
-// raw-html, broken-emphasis, bad-link.
+// raw-html, broken-emphasis, bad-link, heading-level.
 func HTML(text model.Text, l *diag.List, hotlines ...string) Page {
 	blocks := Blocks(text, l)
 	dial(blocks, hotlines)

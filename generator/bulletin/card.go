@@ -15,13 +15,13 @@ var (
 	cardTop    = pdf.MM(14_000)
 	cardBottom = pdf.MM(11_000)
 	codeSide   = pdf.MM(40_000)
+	callGap    = pdf.MM(6_000) // between two hotlines side by side
 )
 
 const (
 	largest = 20_000 // of the text of a card
-	plenty  = 14_200 // text of this size and less may fill the page to the brim
+	plenty  = 16_500 // text of this size, which a metre away can be read, and less may fill the page to the brim
 	bar     = 2_000  // the rule below the title
-	callGap = 16_000 // between two hotlines side by side
 )
 
 // cardSetter lays a card out in one size of text, em; everything else follows from it.
@@ -71,12 +71,12 @@ func (s *cardSetter) card(x compose.Card) {
 	if x.Sample {
 		s.mark = root.Add("P")
 	}
-	title := s.fitted(x.Title, s.faces.Biaosong, s.em*3, cardWidth)
+	title := s.fitted(x.Title, s.faces.Biaosong, s.em*5/2, cardWidth)
 	s.row(title.size*5/4, s.text(root.Add("H1"), title, cardLeft+(cardWidth-title.width)/2, cardWidth, title.size*5/4, red))
-	s.add(box{height: s.em / 2, draw: func(y pdf.Pt) { s.canvas.Line(cardLeft, y+s.em/2, cardLeft+cardWidth, y+s.em/2, bar, red) }})
+	s.add(box{height: s.em / 3, draw: func(y pdf.Pt) { s.canvas.Line(cardLeft, y+s.em/3, cardLeft+cardWidth, y+s.em/3, bar, red) }})
 	if len(x.Calls) > 0 {
 		s.add(box{height: s.em * 2 / 5, blank: true})
-		s.row(s.em*8/5, s.text(root.Add("H2"), s.line(compose.CallsTag, s.faces.Biaosong, s.em*13/10), cardLeft, cardWidth, s.em*8/5, black))
+		s.row(s.em*3/2, s.text(root.Add("H2"), s.line(compose.CallsTag, s.faces.Biaosong, s.em*13/10), cardLeft, cardWidth, s.em*3/2, black))
 		s.calls(root, x.Calls)
 	}
 	if len(x.Cases) > 0 {
@@ -144,27 +144,33 @@ func (s *cardSetter) fitted(text string, face *pdf.Font, size, width pdf.Pt) run
 	return r
 }
 
-// part sets the heading of a part over a rule.
-func (s *cardSetter) part(e *pdf.Element, name string) {
-	s.add(box{height: s.em / 2, blank: true})
-	s.row(s.em*3/2, s.text(e, s.line(name, s.faces.Biaosong, s.em*13/10), cardLeft, cardWidth, s.em*8/5, black))
-	s.add(box{height: s.em / 3, draw: func(y pdf.Pt) { s.canvas.Line(cardLeft, y, cardLeft+cardWidth, y, thick, red) }})
+// part sets the heading of a part over a rule, and texts on its line.
+func (s *cardSetter) part(e *pdf.Element, name string, beside ...[]placed) {
+	s.add(box{height: s.em * 2 / 5, blank: true})
+	head := s.text(e, s.line(name, s.faces.Biaosong, s.em*13/10), cardLeft, cardWidth, s.em*3/2, black)
+	s.row(s.em*3/2, append([][]placed{head}, beside...)...)
+	s.add(box{height: s.em / 4, draw: func(y pdf.Pt) { s.canvas.Line(cardLeft, y, cardLeft+cardWidth, y, thick, red) }})
 	s.add(box{blank: true})
 }
 
 // calls sets the hotlines two by two: the number as large as there is room, what it is good for below.
 func (s *cardSetter) calls(root *pdf.Element, calls []compose.Call) {
 	columns := min(2, len(calls))
-	width := (cardWidth - pdf.Pt(columns-1)*callGap) / pdf.Pt(columns)
 	for from := 0; from < len(calls); from += columns {
 		var row [][]placed
-		for i, c := range calls[from:min(from+columns, len(calls))] {
-			x, e := cardLeft+pdf.Pt(i)*(width+callGap), root.Add("P")
-			number := s.fitted(c.Phone, s.faces.Hei, s.em*43/10, width)
-			list := lower(s.text(e, number, x, width, s.em*4, red), s.em/2)
-			list = append(list, lower(s.text(e, s.line(c.Name.Text, s.faces.Hei, s.em), x, width, s.em*3/2, black), s.em*4)...)
-			what := s.text(e, s.line(c.What.Text, s.faces.Song, s.em*9/10), x, width, s.em*13/10, black)
+		x, width := cardLeft, cardWidth
+		if columns == 2 {
+			width = cardWidth * 48 / 100
+		}
+		for _, c := range calls[from:min(from+columns, len(calls))] {
+			e := root.Add("P")
+			number := s.fitted(c.Phone, s.faces.Hei, s.em*18/5, width)
+			list := lower(s.text(e, number, x, width, s.em*10/3, red), s.em*2/5)
+			list = append(list, lower(s.text(e, s.line(c.Name.Text, s.faces.Hei, s.em), x, width, s.em*3/2, black), s.em*10/3)...)
+			what := s.text(e, s.line(c.What.Text, s.faces.Song, s.em*9/10), x, width, s.em*6/5, black)
 			row = append(row, append(list, lower(what, below(list))...))
+			x += width + callGap
+			width = cardWidth - width - callGap
 		}
 		s.row(0, row...)
 	}
@@ -176,7 +182,7 @@ func (s *cardSetter) cases(list *pdf.Element, cases []compose.Case) {
 	names := make([]run, len(cases))
 	for i, c := range cases {
 		names[i] = s.fitted(c.Name.Text, s.faces.Hei, s.em*12/10, cardWidth/3)
-		indent = max(indent, names[i].width+s.em*3/2)
+		indent = max(indent, names[i].width+s.em)
 	}
 	for i, c := range cases {
 		if i > 0 {
@@ -184,7 +190,7 @@ func (s *cardSetter) cases(list *pdf.Element, cases []compose.Case) {
 		}
 		item := list.Add("LI")
 		name, lead := item.Add("Lbl"), item.Add("LBody")
-		height := s.em * 4 / 3
+		height := s.em * 5 / 4
 		s.row(height, s.text(name, names[i], cardLeft, indent, height, black),
 			s.text(lead, s.line(c.Lead.Text, s.faces.Song, s.em), cardLeft+indent, cardWidth-indent, height, black))
 	}
@@ -198,70 +204,80 @@ func (s *cardSetter) hair(width pdf.Pt) {
 	s.add(half)
 }
 
-// low sets the offices and below them where everything else is to be found, with the code of that page at the right.
+// low sets the offices, with the code of the page that has everything at their right, and below them where that is. On a
+// card without offices the code stands beside its address.
 func (s *cardSetter) low(root *pdf.Element, x compose.Card) {
-	width := cardWidth
+	width, beside := cardWidth, cardWidth
 	var code *qr.Code
-	least := pdf.Pt(0)
 	if x.URL != "" {
 		code = encode(x.URL)
-		width -= codeSide + quietZone(code, codeSide)
-		least = codeSide + quietZone(code, codeSide)
-	}
-	if len(x.Offices) > 0 {
-		s.part(root.Add("H2"), compose.OfficesTag)
-	} else {
-		s.add(box{height: s.em, blank: true})
+		beside -= codeSide + quietZone(code, codeSide)
 	}
 	from := len(s.boxes)
 	if len(x.Offices) > 0 {
-		s.offices(root.Add("L"), x.Offices, width)
+		head, hours := root.Add("H2"), []placed(nil)
+		if x.Hours.Stated() {
+			r := s.fitted(x.Hours.Text, s.faces.Song, s.em, cardWidth*2/3)
+			hours = s.text(root.Add("P"), r, cardLeft+cardWidth-r.width, cardWidth, s.em*3/2, black)
+		}
+		s.part(head, compose.OfficesTag, hours)
+		from = len(s.boxes)
+		s.offices(root.Add("L"), x.Offices, beside)
+		s.code(root, code, x.URL, from)
+		s.add(box{height: s.em / 2, blank: true})
+	} else {
 		s.add(box{height: s.em, blank: true})
+		width, from = beside, len(s.boxes)
 	}
-	foot := len(s.boxes)
 	if code != nil {
-		s.row(0, s.text(root.Add("P"), s.fitted(compose.ScanTag, s.faces.Hei, s.em*11/10, width), cardLeft, width, s.em*8/5, black))
-		link := root.Add("P").Add("Link")
+		link := root.Add("P")
+		pieces := []piece{{link, s.fitted(compose.ScanTag, s.faces.Hei, s.em, width), black}}
+		link = root.Add("P").Add("Link")
 		s.canvas.Link(link, x.URL)
-		s.row(0, s.text(link, s.fitted(x.URL, s.faces.Song, s.em*9/10, width), cardLeft, width, s.em*13/10, black))
+		pieces = append(pieces, piece{link, s.fitted(x.URL, s.faces.Song, s.em*4/5, width), black})
+		s.row(0, s.flow(pieces, width, s.em*7/5))
 	}
-	var runs []run
-	var colors []pdf.Color
+	var pieces []piece
 	for _, t := range x.Foot {
-		runs, colors = append(runs, s.line(t, s.faces.Kai, s.em*17/20)), append(colors, grey)
+		pieces = append(pieces, piece{root.Add("P"), s.line(t, s.faces.Kai, s.em*17/20), grey})
 	}
-	s.row(0, s.flow(root, runs, colors, 0, width, s.em*5/4))
+	s.row(0, s.flow(pieces, width, s.em*5/4))
+	if len(x.Offices) == 0 {
+		s.code(root, code, x.URL, from)
+	}
+}
+
+// code sets the code at the right of the boxes from one on, which become as high as it is.
+func (s *cardSetter) code(root *pdf.Element, code *qr.Code, url string, from int) {
 	if code == nil {
 		return
 	}
 	figure := root.Add("Figure")
-	figure.Alt = "二维码：" + x.URL
+	figure.Alt = "二维码：" + url
 	height := pdf.Pt(0)
 	for _, b := range s.boxes[from:] {
 		height += b.height
 	}
-	if height < least {
-		s.boxes[foot].height += least - height
-		draw := s.boxes[foot].draw
-		s.boxes[foot].draw = func(y pdf.Pt) { draw(y + least - height) }
-	}
-	last := &s.boxes[len(s.boxes)-1]
-	draw, tall := last.draw, last.height
-	last.draw = func(y pdf.Pt) {
-		draw(y)
-		s.qrCode(figure, code, cardLeft+cardWidth-codeSide, y+tall-codeSide, codeSide)
-	}
+	rest := max(0, codeSide+quietZone(code, codeSide)-height)
+	s.add(box{height: rest, draw: func(y pdf.Pt) { s.qrCode(figure, code, cardLeft+cardWidth-codeSide, y+rest-codeSide, codeSide) }})
 }
 
-// flow sets short texts from x on, as many on a line as there is room, and longer ones on lines of their own.
-func (s *cardSetter) flow(root *pdf.Element, runs []run, colors []pdf.Color, x, width, height pdf.Pt) []placed {
+// piece is a short text of its own.
+type piece struct {
+	element *pdf.Element
+	run     run
+	color   pdf.Color
+}
+
+// flow sets short texts, as many on a line as there is room, and longer ones on lines of their own.
+func (s *cardSetter) flow(pieces []piece, width, height pdf.Pt) []placed {
 	var list []placed
 	at, down := pdf.Pt(0), pdf.Pt(0)
-	for i, r := range runs {
-		if at > 0 && at+r.width > width {
+	for _, p := range pieces {
+		if at > 0 && at+p.run.width > width {
 			at, down = 0, down+height
 		}
-		lines := s.text(root.Add("P"), r, cardLeft+x+at, width-at, height, colors[i])
+		lines := s.text(p.element, p.run, cardLeft+at, width-at, height, p.color)
 		if len(lines) == 0 {
 			continue
 		}
@@ -272,25 +288,19 @@ func (s *cardSetter) flow(root *pdf.Element, runs []run, colors []pdf.Color, x, 
 	return list
 }
 
-// offices sets each office: its name, and beside it the way there, as much on a line as there is room.
+// offices sets each office: its name, and below it the way there, as much on a line as there is room.
 func (s *cardSetter) offices(list *pdf.Element, offices []compose.OfficeLine, width pdf.Pt) {
-	indent := width * 2 / 5
 	height := s.em * 6 / 5
 	for i, o := range offices {
 		if i > 0 {
 			s.hair(width)
 		}
 		e := list.Add("LI").Add("LBody")
-		name := s.text(e.Add("P"), s.line(o.Name.Text, s.faces.Hei, s.em*13/15), cardLeft, indent-s.em, height, black)
-		var runs []run
-		var colors []pdf.Color
+		name := s.text(e.Add("P"), s.line(o.Name.Text, s.faces.Hei, s.em), cardLeft, width, height, black)
+		var way []piece
 		for _, t := range o.Way {
-			color := black
-			if t.Pos.File == "" {
-				color = grey // yet to be said
-			}
-			runs, colors = append(runs, s.line(t.Text, s.faces.Song, s.em*13/15)), append(colors, color)
+			way = append(way, piece{e.Add("P"), s.line(t.Text, s.faces.Song, s.em), black})
 		}
-		s.row(height, name, s.flow(e, runs, colors, indent, width-indent, height))
+		s.row(height, name, lower(s.flow(way, width, height), pdf.Pt(len(name))*height))
 	}
 }

@@ -211,6 +211,11 @@ func (s *sheetSetter) chapter(root *pdf.Element, c compose.Chapter) {
 	s.rule(thick, red)
 	if c.Columns != nil {
 		s.listing(root.Add("Table"), c, from)
+		if c.Note != "" {
+			s.boxes[len(s.boxes)-1].keep = true
+			s.paragraph(root.Add("P"), s.line(c.Note, s.faces.Kai, size5), cellLine, grey, false)
+			s.boxes[len(s.boxes)-1].keep = false
+		}
 		s.keepWhole(from)
 		s.add(box{height: pitch(1) / 2, blank: true})
 	} else {

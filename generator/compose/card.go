@@ -14,6 +14,7 @@ type Card struct {
 	Title   string
 	Calls   []Call
 	Cases   []Case
+	Hours   model.Text // that the offices share
 	Offices []OfficeLine
 	URL     string   // of the page with everything; empty without an address of the site
 	Foot    []string // below: since when, by whom
@@ -52,6 +53,7 @@ func (c Card) Texts() []model.Text {
 	}
 	if len(c.Offices) > 0 {
 		own(OfficesTag)
+		list = append(list, lines(c.Hours)...)
 	}
 	for _, o := range c.Offices {
 		list = append(list, o.Name)
@@ -76,12 +78,12 @@ type Case struct{ Name, Lead model.Text }
 // OfficeLine is an office with the way to it.
 type OfficeLine struct {
 	Name model.Text
-	Way  Lines // address, telephone, hours; without a place in the input if it is missing
+	Way  Lines // address, telephone, hours if they are its own
 }
 
 // Card arranges the card of one unit.
 func (c *Composer) Card(region model.Region) Card {
-	s := c.sheet(placeName(region).Text + "失业帮扶服务卡")
+	s := c.sheet(placeName(region, c.rel.Root()) + "失业帮扶服务卡")
 	card := Card{
 		Title: s.Title, URL: c.address("/services/" + region.ID + "/"), Foot: s.Lead, AsOf: s.AsOf, Sample: s.Sample, Names: s.Names,
 	}
@@ -93,23 +95,51 @@ func (c *Composer) Card(region model.Region) Card {
 	for _, x := range c.rel.Situations {
 		card.Cases = append(card.Cases, Case{x.Name, x.Lead})
 	}
+	var offices []model.Institution
 	for _, x := range c.rel.Institutions {
-		if x.Region == region.ID {
-			card.Offices = append(card.Offices, officeLine(x))
+		// Without an address, a telephone and hours it is no place to go to; 12345 stands above.
+		if x.Region == region.ID && (x.Address.Stated() || x.Phone != "" || x.Hours.Words.Stated()) {
+			offices = append(offices, x)
 		}
+	}
+	card.Hours = commonHours(offices)
+	for _, x := range offices {
+		card.Offices = append(card.Offices, officeLine(x, card.Hours))
 	}
 	return card
 }
 
-func officeLine(x model.Institution) OfficeLine {
-	o := OfficeLine{Name: x.Name}
+// commonHours are the hours that most of several offices share: the card says them once, and others beside their office.
+func commonHours(offices []model.Institution) model.Text {
+	var common model.Text
+	most := 1
+	for _, x := range offices {
+		n := 0
+		for _, other := range offices {
+			if other.Hours.Words.Text == x.Hours.Words.Text {
+				n++
+			}
+		}
+		if x.Hours.Words.Stated() && n > most && 2*n > len(offices) {
+			common, most = x.Hours.Words, n
+		}
+	}
+	return common
+}
+
+// officeLine says of an office what is known. Nobody who stands before a notice board is helped by what is yet to be said.
+func officeLine(x model.Institution, common model.Text) OfficeLine {
+	o := OfficeLine{Name: x.Name, Way: lines(x.Address)}
 	if x.Sample {
 		o.Name.Text += "（示例）"
 	}
-	phone := Lines{{Text: "电话" + missing}}
+	phone := "先打12345"
 	if x.Phone != "" {
-		phone = Lines{{Pos: x.Name.Pos, Text: "电话" + x.Phone}}
+		phone = "电话" + x.Phone
 	}
-	o.Way = append(append(lines(x.Address).or("地址"+missing), phone...), lines(x.Hours.Words).or("时间"+missing)...)
+	o.Way = append(o.Way, model.Text{Pos: x.Name.Pos, Text: phone})
+	if hours := x.Hours.Words; hours.Text != common.Text {
+		o.Way = append(o.Way, lines(hours)...)
+	}
 	return o
 }

@@ -13,13 +13,22 @@ func (c *Composer) Directory() Sheet {
 	s := c.sheet("机构目录")
 	s.Lead = append(s.Lead, "不知道找谁，先打12333。要上门，请先打电话确认。")
 	for _, r := range c.rel.Regions {
-		chapter := Chapter{Name: placeName(r), Columns: []Column{
-			{"机构", 32}, {"职能、办理事项", 62}, {"电话", 22}, {"地址、时间", 29}, {"设置、负责人", 27},
+		chapter := Chapter{Name: fullName(r), Columns: []Column{
+			{"机构", 33}, {"职能、设置、办理事项", 56}, {"电话", 20}, {"地址、时间", 47},
 		}}
+		lacking, said := false, false
 		for _, x := range c.rel.Institutions {
 			if x.Region == r.ID {
 				chapter.Rows = append(chapter.Rows, office(x))
+				lacking = lacking || !x.Setup.Stated() || !x.Head.Stated()
+				said = said || x.Setup.Stated() || x.Head.Stated()
 			}
+		}
+		switch {
+		case lacking && said:
+			chapter.Note = "未写明的机构设置、负责人：" + missing
+		case lacking:
+			chapter.Note = "机构设置、负责人：" + missing
 		}
 		if len(chapter.Rows) > 0 {
 			s.Chapters = append(s.Chapters, chapter)
@@ -28,8 +37,16 @@ func (c *Composer) Directory() Sheet {
 	return s
 }
 
+// office is the row of an office. Its setup and head stand with its duties: a column of their own would be 待补 almost
+// everywhere.
 func office(x model.Institution) []Lines {
-	duties := lines(x.Duties)
+	duties := lines(x.Duties).or("职能" + missing)
+	if x.Setup.Stated() {
+		duties = append(duties, model.Text{Pos: x.Setup.Pos, Text: "设置：" + x.Setup.Text})
+	}
+	if x.Head.Stated() {
+		duties = append(duties, model.Text{Pos: x.Head.Pos, Text: "负责人：" + x.Head.Text})
+	}
 	if len(x.Services) > 0 {
 		services := joined(x.Name, x.Services...)
 		services[0].Text = "办理：" + services[0].Text
@@ -39,16 +56,12 @@ func office(x model.Institution) []Lines {
 	if x.Sample {
 		name.Text += "（示例）"
 	}
-	setup := lines(x.Setup)
-	if x.Head.Stated() {
-		setup = append(setup, model.Text{Pos: x.Head.Pos, Text: "负责人：" + x.Head.Text})
-	}
 	phone := joined(x.Name, x.Phone)
 	if len(phone) == 0 {
 		phone = Lines{{Text: missing}, {Pos: x.Name.Pos, Text: "先打12345"}}
 	}
 	return []Lines{
-		{name}, duties.or(missing), phone,
-		append(lines(x.Address).or("地址"+missing), lines(x.Hours.Words).or("时间"+missing)...), setup.or(missing),
+		{name}, duties, phone,
+		append(lines(x.Address).or("地址"+missing), lines(x.Hours.Words).or("时间"+missing)...),
 	}
 }

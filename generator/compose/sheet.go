@@ -10,7 +10,7 @@ import (
 // a character that cannot be printed is reported where it stands.
 type Sheet struct {
 	Title    string
-	Lead     []string // below the title: 数据截至…
+	Lead     []string // below the title: 内容截至…
 	Contents bool     // begins with a list of its entries
 	Notes    []string // how to read it, below the contents
 	Chapters []Chapter
@@ -63,6 +63,9 @@ func (s Sheet) Texts() []model.Text {
 				list = append(list, cell...)
 			}
 		}
+		if c.Note != "" {
+			own(c.Note)
+		}
 	}
 	return list
 }
@@ -82,6 +85,7 @@ type Chapter struct {
 	Entries []Entry
 	Columns []Column
 	Rows    [][]Lines
+	Note    string // below the table: what all of its rows leave out
 }
 
 // Column is a column of a table; Share is its part of the width.
@@ -135,7 +139,7 @@ func (l Lines) or(words string) Lines {
 func (c *Composer) sheet(title string) Sheet {
 	s := Sheet{Title: title, AsOf: c.rel.Site.AsOf, Sample: c.rel.Site.Sample}
 	if s.AsOf.Stated() {
-		s.Lead = append(s.Lead, "数据截至"+s.AsOf.Words())
+		s.Lead = append(s.Lead, "内容截至"+s.AsOf.Words())
 	}
 	if c.rel.Site.Host.Stated() {
 		s.Lead = append(s.Lead, c.rel.Site.Host.Text)
@@ -155,10 +159,25 @@ func (c *Composer) address(path string) string {
 	return strings.TrimSuffix(c.rel.Site.BaseURL, "/") + path
 }
 
-// placeName is what people call a unit as a place; the root's short name 全市 is a word for figures.
-func placeName(r model.Region) model.Text {
+// placeName is what people call a unit as a place, with the name of the whole where only that makes it clear: 威海高区.
+// The root's short name 全市 is a word for figures.
+func placeName(r, root model.Region) string {
 	if r.Parent == "" || !r.Short.Stated() {
-		return r.Name
+		return r.Name.Text
 	}
-	return r.Short
+	whole, name := []rune(root.Name.Text), []rune(r.Name.Text)
+	n := 0
+	for n < len(whole) && n < len(name) && whole[n] == name[n] {
+		n++
+	}
+	return string(whole[:n]) + r.Short.Text
+}
+
+// fullName is the name of a unit with the one that people know it by: 威海火炬高技术产业开发区（高区）.
+func fullName(r model.Region) model.Text {
+	name := r.Name
+	if short := r.Short.Text; r.Parent != "" && short != "" && !strings.HasSuffix(name.Text, short) {
+		name.Text += "（" + short + "）"
+	}
+	return name
 }

@@ -87,28 +87,6 @@ func letter() compose.Bulletin {
 	return b
 }
 
-// complete is a bulletin with everything that an office may state: 发文字号, four levels of headings, 附件, 版记.
-func complete() compose.Bulletin {
-	b := letter()
-	b.Number = "某人社字〔2022〕12号"
-	b.Blocks = b.Blocks[:1:1]
-	for i, text := range levels {
-		b.Blocks = append(b.Blocks, prose.Block{Kind: prose.Title, Level: i + 1, Spans: []prose.Span{{Text: text}}})
-	}
-	b.Blocks = append(b.Blocks, prose.Block{Spans: []prose.Span{{Text: strings.Repeat("正文文字", 28*5/4)}}})
-	b.Attached = []compose.Attachment{
-		{Mark: "附件：1.", Title: "政策服务清单", URL: "https://gongkai.example/policies/handbook.pdf"},
-		{Mark: "2.", Title: "某某市失业人员集中帮扶工作各区市人力资源社会保障部门和经办机构目录"},
-	}
-	b.Imprint = compose.Imprint{
-		CopyTo: "抄送：市委办公室，市人大常委会办公室，市政府办公室，市政协办公室，市纪委监委机关，市法院，市检察院。",
-		Office: "某某市人力资源和社会保障局办公室", Printed: "2022年11月11日印发",
-	}
-	return b
-}
-
-var levels = []string{"一、总体情况", "（一）岗位开发", "1．岗位来源", "（1）镇街"}
-
 // TestMeasures reads pages back and measures them: the type area, its lines, the title, the page numbers, and where
 // 署名 and 成文日期 stand.
 func TestMeasures(t *testing.T) {
@@ -240,102 +218,6 @@ func TestFullPage(t *testing.T) {
 			if count != 28 || !near(w.x0, areaLeft, 0.02) || !near(w.x1, areaRight, 0.02) || !near(advance, 15.79, 0.01) {
 				t.Errorf("page %d: line %d has %d characters of %.3f pt from %.2f to %.2f", i+2, k, count, advance, w.x0, w.x1)
 			}
-		}
-	}
-}
-
-// TestOfficialParts measures what stands on the pages of a bulletin besides its text, by GB/T 9704—2012: 发文机关标志 and
-// 发文字号 (7.2.4, 7.2.5), the levels of headings (7.3.3), 附件说明 (7.3.4) and 版记 (7.4).
-func TestOfficialParts(t *testing.T) {
-	b := complete()
-	pages, _ := measured(t, b)
-	words := map[string]word{}
-	for _, page := range pages {
-		for _, w := range page {
-			words[w.text] = w
-		}
-	}
-	at := func(text string) word {
-		w, ok := words[text]
-		if !ok {
-			t.Fatalf("there is no %q among %v", text, words)
-		}
-		return w
-	}
-	centred := func(w word) {
-		if !near(w.x0+w.x1, areaLeft+areaRight, 0.1) {
-			t.Errorf("%q stands from %.2f to %.2f", w.text, w.x0, w.x1)
-		}
-	}
-	head := at(b.Issuer)
-	centred(head)
-	if above := head.baseline() - 0.88*head.size() - areaTop; !near(above, 35*mm, 0.1) {
-		t.Errorf("发文机关标志 stands %.2f mm below the top of the type area", above/mm)
-	}
-	number := at(b.Number)
-	centred(number)
-	if free := (number.baseline() - 0.88*16 - head.baseline() - 0.12*head.size()) / linePitch; !near(number.row(), math.Round(number.row()), 0.002) || free < 2 || free > 3.3 {
-		t.Errorf("发文字号 stands on line %.2f, %.2f lines below 发文机关标志", number.row(), free)
-	}
-
-	first := at("有缩进的第一段。").row()
-	for i, text := range levels {
-		w := at(text)
-		if !near(w.x0, areaLeft+2*15.79, 0.1) {
-			t.Errorf("%s begins at %.2f", text, w.x0-areaLeft)
-		}
-		// The boxes of the four faces are of different heights, but all hold the middle of the line.
-		if middle := (w.y0+w.y1)/2 - areaTop; math.Floor(middle/linePitch) != math.Round(first)+float64(i)+1 {
-			t.Errorf("%s stands on line %.2f, the text above on %.2f", text, middle/linePitch, first)
-		}
-	}
-
-	title, second := at("政策服务清单"), at("2.")
-	if w := at("附件：1."); !near(w.x0, areaLeft+2*15.79, 0.1) || !near(w.row()-at("文文字").row(), 2, 0.002) {
-		t.Errorf("附件 begins at %.2f on line %.2f, the text ends on %.2f", w.x0-areaLeft, w.row(), at("文文字").row())
-	} else if !near(second.x0, w.x0+3*16, 0.1) || !near(second.row(), title.row()+1, 0.002) {
-		t.Errorf("the second attachment begins at %.2f on line %.2f", second.x0, second.row())
-	}
-	if w := at("会保障部门和经办机构目录"); !near(w.x0, title.x0, 0.1) || !near(w.row(), second.row()+1, 0.002) {
-		t.Errorf("an attachment goes on at %.2f on line %.2f, the first begins at %.2f", w.x0, w.row(), title.x0)
-	}
-
-	office, printed, copied := at(b.Imprint.Office), at(b.Imprint.Printed), at("抄送：市委办公室，市人大常委会办公室，市政府办公室，市政协")
-	for _, w := range []word{office, printed, copied} {
-		if !near(w.size(), 14, 0.01) {
-			t.Errorf("%q is of %.2f pt", w.text, w.size())
-		}
-	}
-	if !near(office.x0, areaLeft+14, 0.1) || !near(printed.x1, areaRight-14, 0.1) || office.y0 != printed.y0 || !near(copied.x0, office.x0, 0.1) {
-		t.Errorf("版记 stands from %.2f to %.2f, 抄送 from %.2f", office.x0-areaLeft, printed.x1-areaLeft, copied.x0-areaLeft)
-	}
-	if last := (office.y0+office.y1)/2 - areaTop; math.Floor(last/linePitch) != 21 {
-		t.Errorf("印发机关 stands on line %.2f", last/linePitch)
-	}
-	if w := at("办公室，市纪委监委机关，市法院，市检察院。"); !near(w.x0, copied.x0+3*14, 0.1) {
-		t.Errorf("抄送 goes on at %.2f", w.x0-copied.x0)
-	}
-}
-
-// TestFacesOfLevels reads the faces of the four levels of headings (7.3.3): 黑体, 楷体, and twice that of the text.
-func TestFacesOfLevels(t *testing.T) {
-	_, file := measured(t, complete())
-	xml := reader(t, "pdftohtml", "-xml", "-i", "-stdout", "-fontfullname", file)
-	family := map[string]string{}
-	for _, m := range regexp.MustCompile(`<fontspec id="(\d+)" size="\d+" family="\w+\+([^"]+)"`).FindAllStringSubmatch(xml, -1) {
-		family[m[1]] = m[2]
-	}
-	f := faces(t)
-	for i, face := range []*pdf.Font{f.Hei, f.Kai, f.Text, f.Text} {
-		m := regexp.MustCompile(`font="(\d+)">` + regexp.QuoteMeta(levels[i])).FindStringSubmatch(xml)
-		if m == nil || family[m[1]] != face.Name {
-			t.Errorf("%s is not in %s: %v", levels[i], face.Name, m)
-		}
-	}
-	tree := reader(t, "pdfinfo", "-struct", file)
-	for i := range levels {
-		if kind := fmt.Sprintf("\n  H%d (block)", i+2); strings.Count(tree, kind) != 1 {
-			t.Errorf("the structure tree has not one H%d:\n%s", i+2, tree)
 		}
 	}
 }

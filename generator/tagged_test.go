@@ -143,17 +143,18 @@ func alternatives(t *testing.T, data []byte) []string {
 var (
 	ofYear  = regexp.MustCompile(`^bulletins/\d{4}/`)
 	article = regexp.MustCompile(`(?s)<article class="prose bulletin"[^>]*>(.*)</article>`)
-	charts  = regexp.MustCompile(`(?s)<figure class="chart" role="img" aria-label="([^"]*)">(.*?)</figure>`)
+	heading = regexp.MustCompile(`(?s)<div class="title">(.*?</h1>)`)
+	charts  = regexp.MustCompile(`(?s)<div class="chart" role="img" aria-label="([^"]*)">(.*?)</div>`)
 	markup  = regexp.MustCompile(`<[^>]*>`)
 )
 
-// twin is the text of a bulletin's page.
+// twin is the text of a bulletin's page: what stands above the text of the document, its title, and the text.
 func twin(page string) string {
-	m := article.FindStringSubmatch(page)
-	if m == nil {
+	m, h := article.FindStringSubmatch(page), heading.FindStringSubmatch(page)
+	if m == nil || h == nil {
 		return "no article"
 	}
-	return solid(html.UnescapeString(markup.ReplaceAllString(charts.ReplaceAllString(m[1], ""), "")))
+	return solid(html.UnescapeString(markup.ReplaceAllString(charts.ReplaceAllString(h[1]+m[1], ""), "")))
 }
 
 // solid takes white space out.

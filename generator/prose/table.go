@@ -10,21 +10,18 @@ import (
 // a column of numbers names the row; what stands before it is the row's number.
 func (w *writer) table(b Block, caption []Span) {
 	w.tables++ // regions of a page need different names
-	fmt.Fprintf(&w.b, `<div class="scroll" role="region" aria-label="第%d张表" tabindex="0"><table class="stack" role="table">`, w.tables)
+	size := "scroll"
+	if len(b.Header) > wide {
+		size += " wide"
+	}
+	fmt.Fprintf(&w.b, `<div class="%s" role="region" aria-label="第%d张表" tabindex="0"><table class="stack" role="table">`, size, w.tables)
 	w.b.WriteString("\n")
 	if caption != nil {
 		w.element("caption", caption)
 	}
-	w.b.WriteString(`<thead role="rowgroup"><tr role="row">`)
+	w.head(b)
 	named := b.named()
-	for i, cell := range b.Header {
-		align := b.align(i)
-		if i < named {
-			align = Left
-		}
-		w.cell("th", ` role="columnheader" scope="col"`+class(align), cell)
-	}
-	w.b.WriteString("</tr></thead>\n" + `<tbody role="rowgroup">` + "\n")
+	w.b.WriteString(`<tbody role="rowgroup">` + "\n")
 	for _, row := range b.Rows {
 		sum := ""
 		if named < len(row) && Plain(row[named]) == "合计" {
@@ -44,6 +41,21 @@ func (w *writer) table(b Block, caption []Span) {
 		w.b.WriteString("</tr>\n")
 	}
 	w.b.WriteString("</tbody></table></div>\n")
+}
+
+// wide is the number of columns that the measure of the text holds; a table with more of them may pass it.
+const wide = 7
+
+func (w *writer) head(b Block) {
+	w.b.WriteString(`<thead role="rowgroup"><tr role="row">`)
+	for i, cell := range b.Header {
+		align := b.align(i)
+		if i < b.named() {
+			align = Left
+		}
+		w.cell("th", ` role="columnheader" scope="col"`+class(align), cell)
+	}
+	w.b.WriteString("</tr></thead>\n")
 }
 
 // named returns the column that names the rows.

@@ -55,16 +55,15 @@ func bulletins(s *site) []page {
 	}
 	for _, year := range compose.Years(s.Release) {
 		months := s.MonthsOf(year)
-		last := months[len(months)-1]
+		last, name := months[len(months)-1], compose.Span(s.Release, year)
 		at, _ := s.PublishedAt(last)
 		for _, region := range append([]model.Region{s.Root()}, s.Below()...) {
-			name := fmt.Sprintf("%d年", year)
 			pages = append(pages, page{
 				Path:        yearPath(year, region),
 				Column:      "bulletins",
-				Title:       region.Short.Text + name + "年度通报",
+				Title:       region.Short.Text + name + "进展通报",
 				Description: fmt.Sprintf("%s%s各月、各项指标进展通报的网页版，与PDF内容相同。", region.Name, name),
-				Keywords:    []string{"年度通报", region.Short.Text, name},
+				Keywords:    []string{"年度通报", region.Short.Text, fmt.Sprintf("%d年", year)},
 				Content:     true,
 				Crumbs:      []crumb{s.crumb("bulletins")},
 				Published:   at,
@@ -145,7 +144,7 @@ func (r *rendering) bulletins() bulletinsView {
 		v.Months = append(v.Months, m)
 	}
 	for _, year := range compose.Years(r.Release) {
-		m := bulletinMonth{Name: fmt.Sprintf("%d年", year), City: r.yearLink(year, r.Root())}
+		m := bulletinMonth{Name: compose.Span(r.Release, year), City: r.yearLink(year, r.Root())}
 		for _, unit := range r.Below() {
 			m.Units = append(m.Units, r.yearLink(year, unit))
 		}
@@ -155,7 +154,7 @@ func (r *rendering) bulletins() bulletinsView {
 }
 
 func (r *rendering) yearLink(year int, region model.Region) bulletinLink {
-	name := fmt.Sprintf("%s%d年年度通报", region.Short, year)
+	name := region.Short.Text + compose.Span(r.Release, year) + "通报"
 	return bulletinLink{region.Short.Text, yearPath(year, region), r.download("/"+compose.YearPath(year, region), name)}
 }
 
@@ -168,22 +167,26 @@ type bulletinView struct {
 	compose.Bulletin
 	Parts    []bulletinPart
 	PDF      download
-	Progress string // the page of the same month
+	Progress crumb // the page of the same month
 	Previous *crumb
 	Next     *crumb
 }
 
-// bulletinPart is a part of the text, with the chart that stands before it; its first paragraph is then the caption.
+// bulletinPart is a part of the text, with the chart that stands before it.
 type bulletinPart struct {
 	Figure *chart.Figure
 	Body   template.HTML
 }
+
+// Headline is the title of the document, which the page takes as its own.
+func (v bulletinView) Headline() string { return v.Title }
 
 func (r *rendering) bulletin(p model.Period, region model.Region) bulletinView {
 	// The PDF is composed by its own job, which reports what is wrong with the text: once is enough.
 	var heard diag.List
 	b := r.composer.Bulletin(p, region, &heard)
 	v := r.bulletinView(b, pdfPath(p, region))
+	v.Progress.Name = "当月数据和依据"
 	v.Previous, v.Next = r.neighbours(p, func(m model.Period) string { return bulletinPath(m, region) })
 	return v
 }
@@ -191,23 +194,28 @@ func (r *rendering) bulletin(p model.Period, region model.Region) bulletinView {
 func (r *rendering) yearBulletin(year int, region model.Region) bulletinView {
 	var heard diag.List
 	b := r.composer.Year(year, region, &heard)
-	return r.bulletinView(b, "/"+compose.YearPath(year, region))
+	v := r.bulletinView(b, "/"+compose.YearPath(year, region))
+	v.Progress.Name = fmt.Sprintf("截至%d月的数据和依据", b.Period.Month)
+	return v
 }
 
 // bulletinView is the view of a bulletin, without those before and after it.
 func (r *rendering) bulletinView(b compose.Bulletin, pdf string) bulletinView {
-	v := bulletinView{Bulletin: b, PDF: r.download(pdf, "下载PDF"), Progress: regionPath(b.Period, b.Region)}
+	v := bulletinView{Bulletin: b, PDF: r.download(pdf, "下载PDF"), Progress: crumb{Path: regionPath(b.Period, b.Region)}}
 	from := []int{0}
 	for _, f := range b.Figures {
-		from = append(from, f.Block)
+		from = append(from, f.Block, f.Block+1)
 	}
 	for _, a := range b.Attached {
 		r.slot.place(a.Path.Text, a.Path.Pos)
 	}
 	for i, page := range prose.Pieces(b.Blocks, from) {
+		if i%2 == 1 { // the block of a figure is its caption, which the figure holds
+			continue
+		}
 		part := bulletinPart{Body: r.written(page)}
 		if i > 0 {
-			part.Figure = &b.Figures[i-1].Figure
+			part.Figure = &b.Figures[i/2-1].Figure
 		}
 		v.Parts = append(v.Parts, part)
 	}

@@ -31,7 +31,7 @@ func TestTwinIsAPaper(t *testing.T) {
 	}
 	for path, want := range map[string][]string{
 		"/bulletins/2022-01/city/": {
-			`<meta name="Keywords" content="通报,全市,2022年1月,某人社字〔2022〕3号">`, "发文字号：某人社字〔2022〕3号", `flush">某人社字〔2022〕3号<`,
+			`<meta name="Keywords" content="通报,全市,2022年1月,某人社字〔2022〕3号">`, `small">某人社字〔2022〕3号<`, "<h1",
 			`附件：1.<a href="/policies/handbook.pdf">政策服务清单</a>`, `2.<a href="/institutions/directory.pdf">机构目录</a>`,
 			"（此件主动公开）", "抄送：市委办公室，市政府办公室。", "某局办公室", "2022年2月11日印发",
 		},

@@ -128,11 +128,18 @@ func (r *renderer) part(shared *template.Template, name string, dot any, l *diag
 	return trusted(b.String())
 }
 
+// headlined is the view of a page whose h1 is known only when its text is composed.
+type headlined interface{ Headline() string }
+
 // page renders one page. The main part comes first, since the head of the page lists the icons that it uses.
 func (r *renderer) page(p *page, slot *slot, m output.Manifest, l *diag.List) []byte {
 	f := frame{Site: r.site.Site, Page: p}
 	if p.View != nil {
 		f.View = p.View(&rendering{site: r.site, Files: m, Problems: l, slot: slot})
+		if v, ok := f.View.(headlined); ok && v.Headline() != "" {
+			own := *p
+			own.H1, f.Page = v.Headline(), &own
+		}
 	}
 	return r.frame(f, l)
 }

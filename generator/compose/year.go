@@ -75,12 +75,7 @@ var series = map[model.Rule]string{model.Reach: "rate", model.Zero: "stock", mod
 
 func (c *Composer) year(reported []model.Period, region model.Region) yearView {
 	p := reported[len(reported)-1]
-	v := yearView{bulletinView: c.view(p, region), Year: fmt.Sprintf("%d年", p.Year)}
-	if first := reported[0]; first == p {
-		v.Part = months[p.Month]
-	} else if len(reported) < 12 {
-		v.Part = fmt.Sprintf("%d—%s", first.Month, months[p.Month])
-	}
+	v := yearView{bulletinView: c.view(p, region), Year: fmt.Sprintf("%d年", p.Year), Part: part(reported)}
 	i := 0
 	for _, ind := range c.rel.Indicators {
 		for _, goal := range c.rel.Goals(ind, p.Year) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"gongkai/generator/diag"
@@ -122,8 +123,14 @@ func (p problem) read(templates fs.FS, name string, l *diag.List) (*pdf.Font, er
 }
 
 // pick returns the face itself if it has the character, else the open face in its place, else the first that has the
-// character, else nil.
+// character, else nil. Quotation marks share their characters with Latin (GB/T 15834—2011, 4.8): where a face has only
+// the narrow ones, they come from one that has them as wide as a Han character.
 func (f *Faces) pick(wanted *pdf.Font, r rune) *pdf.Font {
+	if strings.ContainsRune("“”‘’", r) {
+		if face := f.wide(wanted, r); face != nil {
+			return face
+		}
+	}
 	if wanted.Has(r) {
 		return wanted
 	}
@@ -134,6 +141,21 @@ func (f *Faces) pick(wanted *pdf.Font, r rune) *pdf.Font {
 		if face.Has(r) {
 			return face
 		}
+	}
+	return nil
+}
+
+// wide returns the face in which a mark is an em wide, in the order of pick, or nil.
+func (f *Faces) wide(wanted *pdf.Font, r rune) *pdf.Font {
+	full := func(face *pdf.Font) bool { return face != nil && face.Has(r) && face.Width(r) == 1000 }
+	switch open := f.open[wanted]; {
+	case full(wanted):
+		return wanted
+	case full(open):
+		return open
+	}
+	if i := slices.IndexFunc(f.all, full); i >= 0 {
+		return f.all[i]
 	}
 	return nil
 }

@@ -213,3 +213,18 @@ func TestUnusableFaces(t *testing.T) {
 		}
 	}
 }
+
+// TestQuotes: quotation marks are as wide as a Han character in every face of a bulletin.
+func TestQuotes(t *testing.T) {
+	f := faces(t)
+	for name, face := range map[string]*pdf.Font{"text": f.Text, "kai": f.Kai, "hei": f.Hei, "biaosong": f.Biaosong} {
+		for _, r := range "“”‘’" {
+			if got := f.pick(face, r); got.Width(r) != 1000 {
+				t.Errorf("%s: %c is %d wide in %s", name, r, got.Width(r), got.Name)
+			}
+		}
+	}
+	if f.Kai.Width('“') == 1000 {
+		t.Error("no face of this test has narrow marks")
+	}
+}

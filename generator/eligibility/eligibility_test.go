@@ -133,7 +133,8 @@ func TestWords(t *testing.T) {
 		{halfYear, "登记失业时间：不少于6个月"},
 		{anyOf(insured, not(firm)), "是否缴纳社会保险：是，或者不是：您是：企业"},
 		{fourth, "贷款到期日：2022年10月1日及以后，并且贷款到期日：2022年12月31日及以前"},
-		{anyOf(all(firm, insured), fourth), "（您是：企业，并且是否缴纳社会保险：是）或者（贷款到期日：2022年10月1日及以后，并且贷款到期日：2022年12月31日及以前）"},
+		{anyOf(all(firm, insured), fourth), "符合下列条件之一：（1）您是：企业，并且是否缴纳社会保险：是；（2）贷款到期日：2022年10月1日及以后，并且贷款到期日：2022年12月31日及以前"},
+		{all(anyOf(firm, insured), firm), "（您是：企业，或者是否缴纳社会保险：是）并且您是：企业"},
 	} {
 		if got := Words(c.condition, questions); got != c.want {
 			t.Errorf("got %s, want %s", got, c.want)

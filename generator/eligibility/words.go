@@ -46,27 +46,40 @@ func Words(c model.Condition, questions []model.Question) string {
 	return name + "：否"
 }
 
-// join puts a part that itself joins several in brackets: else nobody can tell what belongs together.
+// join joins parts. If one of them joins several itself, nobody can tell from "or" and "and" what belongs together: then
+// alternatives are numbered, and within one of them such a part stands in brackets.
 func join(kids []model.Condition, questions []model.Question, with string) string {
 	var text strings.Builder
+	nested := slices.ContainsFunc(kids, joins)
+	if nested && with == "或者" {
+		for i, kid := range kids {
+			if i > 0 {
+				text.WriteString("；")
+			}
+			fmt.Fprintf(&text, "（%d）%s", i+1, Words(kid, questions))
+		}
+		return "符合下列条件之一：" + text.String()
+	}
 	closed := true
 	for i, kid := range kids {
-		joins := len(kid.Kids) > 1 && !kid.Text.Stated()
 		if i > 0 {
 			if !closed {
 				text.WriteString("，")
 			}
 			text.WriteString(with)
 		}
-		if words := Words(kid, questions); joins {
+		closed = joins(kid)
+		if words := Words(kid, questions); closed {
 			text.WriteString("（" + words + "）")
 		} else {
 			text.WriteString(words)
 		}
-		closed = joins
 	}
 	return text.String()
 }
+
+// joins reports whether a condition is put into words by joining several.
+func joins(c model.Condition) bool { return len(c.Kids) > 1 && !c.Text.Stated() }
 
 func option(q model.Question, id string) string {
 	for _, o := range q.Options {

@@ -184,7 +184,7 @@ func TestWhatCitizensMustFind(t *testing.T) {
 		{"/policies/P1/", "自印发之日起</p><p>申请截至<span"},
 		{"/policies/P1/", "<blockquote><p>给予1000元/人</p></blockquote>"},
 		{"/policies/P1/", `<a href="/documents/notice/">通知原文</a>`},
-		{"/policies/P2/", "满足其中一项："},
+		{"/policies/P2/", "符合下列条件之一："},
 		{"/policies/P2/", "执行期限通知未载明"},
 		{"/policies/P2/", `<p class="unknown">通知没有写电话</p>`},
 		{"/policies/P2/", "（人社热线）询问。"},

@@ -155,7 +155,7 @@ func (s *site) clauses(c model.Condition) []clause {
 }
 
 func (s *site) clause(c model.Condition) clause {
-	join := map[model.ConditionKind]string{model.All: "同时满足：", model.Any: "满足其中一项："}[c.Kind]
+	join := map[model.ConditionKind]string{model.All: "同时满足：", model.Any: "符合下列条件之一："}[c.Kind]
 	if join == "" || c.Text.Stated() || plain(c) {
 		return clause{Text: eligibility.Words(c, s.Questions), Open: c.Kind == model.Verify}
 	}

@@ -11,6 +11,8 @@ const (
 	smallTitle   = 15_000
 	smallTall    = 44_000
 	smallBelow   = 8_000
+	labelGap     = 4_000 // between the newest point and its label
+	halo         = 1_500 // of paper around a label
 )
 
 // lineKind is how a line of a chart is drawn.
@@ -36,6 +38,11 @@ type plane struct{ x, y, wide, tall pdf.Pt }
 
 func (p plane) at(q chart.Place) pdf.Point {
 	return pdf.Point{X: p.x + p.wide*pdf.Pt(q.X)/100_00, Y: p.y + p.tall*pdf.Pt(q.Y)/100_00}
+}
+
+// share is a size in hundredths of a percent of the plane, rounded up.
+func (p plane) share(wide, tall pdf.Pt) chart.Place {
+	return chart.Place{X: chart.Permyriad((wide*100_00 + p.wide - 1) / p.wide), Y: chart.Permyriad((tall*100_00 + p.tall - 1) / p.tall)}
 }
 
 // path draws a line through places of a plane.
@@ -65,7 +72,7 @@ func (s *setter) course(e *pdf.Element, l chart.Line, y, tall pdf.Pt) {
 	for _, t := range l.Levels {
 		s.draw(e, s.label(t.Label), left, p.at(chart.Place{Y: t.At}).Y-4_000, black)
 	}
-	s.newest(e, l, p.at(chart.Place{X: l.Last.X, Y: l.Last.Y}))
+	s.newest(e, l, p)
 	for _, t := range l.Months {
 		r := s.label(t.Label)
 		x := p.at(chart.Place{X: t.At}).X
@@ -78,16 +85,22 @@ func (s *setter) course(e *pdf.Element, l chart.Line, y, tall pdf.Pt) {
 	}
 }
 
-// newest labels the newest point of a line, below it at the right where the line leaves room.
-func (s *setter) newest(e *pdf.Element, l chart.Line, spot pdf.Point) {
+// newest labels the newest point of a line where no line crosses the words, on paper of their own.
+func (s *setter) newest(e *pdf.Element, l chart.Line, p plane) {
 	value, month := s.line(l.Last.Label, s.faces.Hei, size5), s.label(l.Last.Month)
 	wide := value.width + size5/2 + month.width
-	x, y := min(spot.X+4_000, left+measure-wide), spot.Y+size5+4_000
-	if l.Low {
-		x, y = max(left+size5, spot.X-4_000-wide), spot.Y-6_000
+	at := l.Label(p.share(wide, size5), p.share(labelGap, labelGap))
+	spot := p.at(at.Place)
+	if at.Left {
+		spot.X -= wide
 	}
-	s.draw(e, value, x, y, black)
-	s.draw(e, month, x+wide-month.width, y, grey)
+	if at.Above {
+		spot.Y -= size5
+	}
+	s.canvas.Fill(e, spot.X-halo, spot.Y-halo, wide+2*halo, size5+2*halo, paper)
+	base := spot.Y + size5*ascent/1000
+	s.draw(e, value, spot.X, base, black)
+	s.draw(e, month, spot.X+wide-month.width, base, grey)
 }
 
 // multiples draws small line charts side by side, each below its name and its newest value.

@@ -146,16 +146,3 @@ func TestSmallLinesShareOneScale(t *testing.T) {
 		}
 	}
 }
-
-// TestLabelOfALowPointStandsAbove: a fifth of the height is not enough for the label and the months below it.
-func TestLabelOfALowPointStandsAbove(t *testing.T) {
-	for _, c := range []struct {
-		n    model.Amount
-		want bool
-	}{{100, true}, {239, true}, {241, false}, {1200, false}} {
-		l := NewLine([12]model.Cell{count(c.n)}, count(1200), twelfths, hidden)
-		if l.Low != c.want {
-			t.Errorf("%d of 1200: low %v", c.n, l.Low)
-		}
-	}
-}

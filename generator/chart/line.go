@@ -29,7 +29,6 @@ type Line struct {
 	Points   []Point
 	Missing  []string // months that have been and are not published: 3月（未报送）
 	Last     Point    // the newest published month; its Label is the figure
-	Low      bool     // Last stands near the axis of the months: its label has room above it, at the left
 	End      Point    // the forecast at the year's end
 	Months   []Tick
 	Levels   []Tick
@@ -107,7 +106,6 @@ func NewLine(months [12]model.Cell, target model.Cell, plan func(month int) mode
 		l.Months = append(l.Months, Tick{x(m), fmt.Sprintf("%d月", m), "middle"})
 	}
 	l.Months[len(l.Months)-1].Anchor = "end"
-	l.Low = l.Last.Y > bottom-(bottom-top)/5
 	l.Levels = []Tick{{y(0), "0", "start"}, {y(target.Value.Num), target.Words(), "start"}}
 	return l
 }

@@ -91,13 +91,21 @@ func (f *Font) readSegments(sub []byte, glyphs int) {
 	}
 }
 
-// assign gives a character its glyph. What should be seen and has no outline is not there: some faces of few
-// characters map all others to blanks.
+// assign gives a character its glyph. What should be seen and has no outline, or no width, is not there: some faces map
+// characters to blanks, and Droid Sans Fallback has a 䆡 without width.
 func (f *Font) assign(r rune, glyph uint16) {
 	if glyph == 0 {
 		return
 	}
-	if from, to := f.place(glyph); from == to && unicode.In(r, unicode.L, unicode.N, unicode.P, unicode.S) {
+	han := unicode.Is(unicode.Han, r)
+	if han {
+		f.han++
+	}
+	if f.blank(glyph) && (han || unicode.In(r, unicode.L, unicode.N, unicode.P, unicode.S)) ||
+		f.advance[glyph] == 0 && (han || r > ' ' && r < 0x7F) {
+		if han {
+			f.blankHan++
+		}
 		return
 	}
 	if r > 0xFFFF {

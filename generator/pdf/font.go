@@ -15,6 +15,8 @@ type Font struct {
 	descent    int
 	capHeight  int
 	bounds     [4]int
+	han        int // mapped Han characters; counted once in each Unicode table
+	blankHan   int // those without outline or width
 }
 
 // needed are the tables of a face with their least size.
@@ -27,6 +29,7 @@ var needed = []struct {
 // Defect.
 func ParseFont(data []byte) (*Font, error) {
 	f := &Font{tables: map[string][]byte{}, beyond: map[rune]uint16{}}
+	sums := map[string]uint32{}
 	if err := recognise(data); err != nil {
 		return nil, err
 	}
@@ -43,6 +46,7 @@ func ParseFont(data []byte) (*Font, error) {
 			return nil, broken("表 %q 超出文件", data[entry:entry+4])
 		}
 		f.tables[string(data[entry:entry+4])] = data[from : from+size]
+		sums[string(data[entry:entry+4])] = be32(data[entry+4:])
 	}
 	for _, t := range needed {
 		if len(f.tables[t.tag]) < t.size {
@@ -50,6 +54,9 @@ func ParseFont(data []byte) (*Font, error) {
 		}
 	}
 	if err := embeddable(be16(f.tables["OS/2"][8:])); err != nil {
+		return nil, err
+	}
+	if err := f.checkSums(sums); err != nil {
 		return nil, err
 	}
 	head, hhea := f.tables["head"], f.tables["hhea"]
@@ -73,6 +80,9 @@ func ParseFont(data []byte) (*Font, error) {
 		return nil, err
 	}
 	if err := f.readCmap(glyphs); err != nil {
+		return nil, err
+	}
+	if err := f.checkCharacters(); err != nil {
 		return nil, err
 	}
 	f.Name = f.postScriptName()
@@ -118,6 +128,9 @@ func (f *Font) place(glyph uint16) (from, to int) {
 
 // Has reports whether the face has an outline for a rune.
 func (f *Font) Has(r rune) bool { return f.glyph(r) != 0 }
+
+// HasHan reports whether the face has any Han characters.
+func (f *Font) HasHan() bool { return f.han > f.blankHan }
 
 // Width returns the advance of a rune in thousandths of an em; that of .notdef if the face does not have the rune.
 func (f *Font) Width(r rune) int { return f.scale(int(f.advance[f.glyph(r)])) }

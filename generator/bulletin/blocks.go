@@ -1,7 +1,10 @@
 package bulletin
 
 import (
+	"slices"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"gongkai/generator/compose"
 	"gongkai/generator/pdf"
@@ -27,7 +30,7 @@ func (s *setter) compose(b compose.Bulletin) {
 		from = f.Block + 1
 	}
 	s.blocks(root, b.Blocks[from:], s.faces.Text)
-	if b.Signature != "" || b.Date.Stated() {
+	if b.Signature != "" || b.Date.Stated() || len(b.Attached)+len(b.Notes) > 0 {
 		s.hold()
 	}
 	s.attached(b.Attached)
@@ -52,31 +55,29 @@ func (s *setter) title(parts []string) {
 	s.add(box{height: pitch(1), keep: true})
 }
 
-// even joins parts to lines: the fewest that fit, and of those the ones whose longest line is shortest.
+// even joins parts to lines: the fewest that fit, and of those the ones whose longest line is shortest. A part that does
+// not fit has a line of its own.
 func even(parts []string, fits func(string) bool) []string {
-	var best []string
-	worst := 0
-	for cuts := range 1 << max(0, len(parts)-1) {
-		var lines []string
-		for i, p := range parts {
-			if i == 0 || cuts>>(i-1)&1 == 1 {
-				lines = append(lines, "")
+	type lines struct{ count, longest, from int } // of the parts so far; from is the first of the last line
+	best := make([]lines, len(parts)+1)
+	for to := 1; to <= len(parts); to++ {
+		for from := range to {
+			line := strings.Join(parts[from:to], "")
+			if from+1 < to && !fits(line) {
+				continue
 			}
-			lines[len(lines)-1] += p
-		}
-		longest, whole := 0, true
-		for _, l := range lines {
-			longest = max(longest, len([]rune(l)))
-			whole = whole && fits(l)
-		}
-		if !whole && len(lines) < len(parts) {
-			continue
-		}
-		if best == nil || len(lines) < len(best) || len(lines) == len(best) && longest < worst {
-			best, worst = lines, longest
+			x := lines{best[from].count + 1, max(best[from].longest, utf8.RuneCountInString(line)), from}
+			if b := best[to]; b.count == 0 || x.count < b.count || x.count == b.count && x.longest < b.longest {
+				best[to] = x
+			}
 		}
 	}
-	return best
+	var list []string
+	for to := len(parts); to > 0; to = best[to].from {
+		list = append(list, strings.Join(parts[best[to].from:to], ""))
+	}
+	slices.Reverse(list)
+	return list
 }
 
 // blocks sets the text. Headings stay with what follows them.

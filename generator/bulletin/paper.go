@@ -15,7 +15,8 @@ var (
 )
 
 // masthead sets 发文机关标志, 发文字号 and the red rule: the top of the one 35 mm below that of the type area, the next two
-// lines below it, the rule 4 mm below that (7.2.4, 7.2.5, 7.2.7). Without a red head the number stands above the title.
+// lines below it, the rule 4 mm below that (7.2.4, 7.2.5, 7.2.7). Without a number there is one line between them, so that
+// none seems to be missing; without a red head the number stands above the title.
 func (s *setter) masthead(issuer, number string) {
 	if issuer == "" {
 		if number != "" {
@@ -34,9 +35,11 @@ func (s *setter) masthead(issuer, number string) {
 	s.add(box{height: down + r.size, keep: true, draw: func(y pdf.Pt) {
 		s.draw(e, r, left+(measure-r.width)/2, y+down+r.size*ascent/1000, red)
 	}})
-	s.add(box{height: pitch(2), grid: true, keep: true})
 	below := pdf.Pt(0) // from the end of the line to the rule
-	if number != "" {
+	if number == "" {
+		s.add(box{height: pitch(1), grid: true, keep: true})
+	} else {
+		s.add(box{height: pitch(2), grid: true, keep: true})
 		s.number(number)
 		below = pdf.MM(4_000) - (pitch(1)-size3)/2
 	}
@@ -62,9 +65,13 @@ func (s *setter) attached(list []compose.Attachment) {
 	}
 	s.add(box{height: pitch(1), grid: true, keep: true, blank: true})
 	label := s.line("附件：", s.faces.Text, size3).width
-	var marks pdf.Pt
-	for _, a := range list {
-		marks = max(marks, s.line(a.Mark, s.faces.Text, size3).width)
+	var marks pdf.Pt // from where the label begins to where the widest mark ends: 附件：1., or 10. below its number
+	for i, a := range list {
+		width := s.line(a.Mark, s.faces.Text, size3).width
+		if i > 0 {
+			width += label
+		}
+		marks = max(marks, width)
 	}
 	l := s.canvas.Root().Add("L")
 	begin := left + pdf.Pt(text(2).Indent)
@@ -75,7 +82,7 @@ func (s *setter) attached(list []compose.Attachment) {
 		if i > 0 {
 			at += label
 		}
-		title := begin + max(label, marks)
+		title := begin + marks
 		if len(list) > 1 {
 			title += size3 / 4
 		}

@@ -180,8 +180,10 @@ func newDraft(t *testing.T, f *Faces, charts []compose.Figure, seed uint64) *dra
 	if d.b.Attached != nil {
 		d.whole("attached", d.b)
 	}
-	d.b.Signature, d.b.Date = "某某市人力资源和社会保障局", model.Date{Year: 2022, Month: 11, Day: 10}
-	d.whole("signature", d.b)
+	if d.r.IntN(4) > 0 {
+		d.b.Signature, d.b.Date = "某某市人力资源和社会保障局", model.Date{Year: 2022, Month: 11, Day: 10}
+		d.whole("signature", d.b)
+	}
 	for range d.r.IntN(3) {
 		d.b.Notes = append(d.b.Notes, prose.Plain(d.words(50)))
 		d.whole("text", d.b)
@@ -307,11 +309,26 @@ func (d *draft) check(seed uint64, i int, p part, boxes []box, pageOf []int, spo
 			wrong("a heading without what it is above")
 		}
 	case "text":
-		if alone(pageOf[p.from:p.to]) {
+		if alone(pageOf[p.from:p.to]) && !overlongAt(boxes, p.from) {
 			wrong("a line alone")
 		}
 	case "table":
 		d.checkTable(p, boxes, pageOf, spots, wrong)
+	case "attached":
+		page, text := pageOf[p.to-1], 0
+		for _, at := range pageOf[1:p.from] {
+			if at == page {
+				text++
+			}
+		}
+		for _, at := range pageOf[p.from:p.to] {
+			if at > 0 && at != page {
+				wrong("附件 in two parts")
+			}
+		}
+		if text == 0 {
+			wrong("附件 below no text")
+		}
 	case "signature":
 		page, text := pageOf[p.to-1], 0
 		for _, q := range d.parts[1:i] {
@@ -335,11 +352,30 @@ func (d *draft) check(seed uint64, i int, p part, boxes []box, pageOf []int, spo
 			}
 		}
 	case "imprint":
-		last := spots[len(spots)-1]
-		if end := last.y + boxes[last.box].tall() - top; last.box != p.from || end < depth-rows || end > depth+rows || pageOf[p.from] != pageOf[p.from-1] {
+		last, above := spots[len(spots)-1], p.from-1
+		for boxes[above].draw == nil {
+			above-- // the room below a table
+		}
+		if end := last.y + boxes[last.box].tall() - top; last.box != p.from || end < depth-rows || end > depth+rows || pageOf[p.from] != pageOf[above] && !overlongAt(boxes, above) {
 			wrong("版记 apart")
 		}
 	}
+}
+
+// overlongAt reports whether the boxes that belong together around one are longer than a page, so that no rule can hold.
+func overlongAt(boxes []box, i int) bool {
+	from, to := i, i
+	for from > 0 && boxes[from-1].keep {
+		from--
+	}
+	for to+1 < len(boxes) && boxes[to].keep {
+		to++
+	}
+	tall := pdf.Pt(0)
+	for _, b := range boxes[from : to+1] {
+		tall += b.height
+	}
+	return tall+pitch(2) > depth // what stands on text lines leaves up to a line free above it
 }
 
 // alone reports whether a page has but one of several lines.

@@ -81,7 +81,9 @@ func (s *setter) draw(e *pdf.Element, r run, x, y pdf.Pt, color pdf.Color) {
 	s.drawLine(e, r, typeset.Line{End: len(r.chars)}, x, y, color)
 }
 
-// drawLine draws one line of a run, face by face.
+// drawLine draws one line of a run, face by face. The space at the end of a line is drawn as well, behind all that can be
+// seen, maybe beyond the measure: else whoever reads the text of the file, or has it read aloud, finds two Latin words
+// as one. So is one where a line is broken on purpose between two words.
 func (s *setter) drawLine(e *pdf.Element, r run, l typeset.Line, x, y pdf.Pt, color pdf.Color) {
 	glyphs := s.glyphs[:0]
 	x += pdf.Pt(l.Indent)
@@ -96,12 +98,25 @@ func (s *setter) drawLine(e *pdf.Element, r run, l typeset.Line, x, y pdf.Pt, co
 			glyphs = append(glyphs, pdf.Glyph{Rune: c.Rune, Adjust: adjust})
 		}
 		x += pdf.Pt(c.Width) + adjust
-		if i+1 == l.End || r.faces[i+1] != r.faces[i] {
+		last := i+1 == l.End
+		if last && r.parts(l) && r.faces[i].Has(' ') {
+			glyphs = append(glyphs, pdf.Glyph{Rune: ' '})
+		}
+		if last || r.faces[i+1] != r.faces[i] {
 			s.canvas.Text(e, r.faces[i], r.size, start, y, color, glyphs)
 			glyphs, start = glyphs[:0], x
 		}
 	}
 	s.glyphs = glyphs
+}
+
+// parts reports whether a line ends between words that a space parts.
+func (r run) parts(l typeset.Line) bool {
+	if l.To <= l.End || l.To >= len(r.chars) {
+		return false
+	}
+	word := func(c typeset.Char) bool { return c.Rune > ' ' && c.Rune < 0x2E80 }
+	return r.chars[l.End].Rune == ' ' || word(r.chars[l.End-1]) && word(r.chars[l.To])
 }
 
 // lines breaks a run of 3号 into boxes of one text line each. A paragraph never leaves a single line on a page.

@@ -54,7 +54,8 @@ func readFaces(templates fs.FS, own model.Fonts, l *diag.List) (*Faces, error) {
 		field string
 		file  model.Text
 		face  **pdf.Font
-	}{{"text", own.Text, &f.Text}, {"title", own.Title, &f.Biaosong}, {"heading", own.Heading, &f.Hei}, {"subheading", own.Subheading, &f.Kai}} {
+		open  string // of the file in whose place it stands
+	}{{"text", own.Text, &f.Text, "song"}, {"title", own.Title, &f.Biaosong, "biaosong"}, {"heading", own.Heading, &f.Hei, "hei"}, {"subheading", own.Subheading, &f.Kai, "kai"}} {
 		name := x.file.Text
 		if name == "" {
 			continue
@@ -74,6 +75,10 @@ func readFaces(templates fs.FS, own model.Fonts, l *diag.List) (*Faces, error) {
 		}
 		if face == nil {
 			continue
+		}
+		if !face.HasHan() {
+			l.Warnf(x.file.Pos, utf8.RuneCountInString(name), "font", "换一种有汉字的字体；没有就留空",
+				"字体 %s 写的 %q 里没有汉字，汉字都用自带的 templates/fonts/%s.ttf 印", x.field, name, x.open)
 		}
 		if !slices.Contains(f.all, face) {
 			f.all = append(f.all, face)

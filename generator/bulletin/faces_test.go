@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -90,6 +91,18 @@ func named(s string, line int) model.Text {
 	return model.Text{Pos: diag.Pos{File: "data/site.yaml", Line: line, Col: 9}, Text: s}
 }
 
+// warned compares what was reported, all of it warnings.
+func warned(t *testing.T, l *diag.List, want ...string) {
+	t.Helper()
+	var got []string
+	for _, d := range l.Sorted() {
+		got = append(got, d.Pos.String()+" "+d.Rule+" "+d.Text)
+	}
+	if l.Failed() || !slices.Equal(got, want) {
+		t.Errorf("reported\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
 // TestOwnFaces sees which face sets what when the owner names some, and that the open ones step in.
 func TestOwnFaces(t *testing.T) {
 	kai, err := fs.ReadFile(templates, "fonts/kai.ttf")
@@ -102,7 +115,7 @@ func TestOwnFaces(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	none(t, &l)
+	warned(t, &l, `data/site.yaml:3:9 font 字体 heading 写的 "own/latin.ttf" 里没有汉字，汉字都用自带的 templates/fonts/hei.ttf 印`)
 	for _, c := range []struct {
 		what   string
 		wanted *pdf.Font
@@ -123,10 +136,14 @@ func TestOwnFaces(t *testing.T) {
 	if f.Text == f.Kai || len(f.all) != 6 {
 		t.Error("a file that is named twice is not read once, or is taken for another")
 	}
+	l = diag.List{}
 	if f, err = readFaces(files, model.Fonts{Text: named("own/latin.ttf", 1), Title: named("own/latin.ttf", 2), Heading: named("own/latin.ttf", 3)}, &l); err != nil {
 		t.Fatal(err)
 	}
-	none(t, &l)
+	warned(t, &l,
+		`data/site.yaml:1:9 font 字体 text 写的 "own/latin.ttf" 里没有汉字，汉字都用自带的 templates/fonts/song.ttf 印`,
+		`data/site.yaml:2:9 font 字体 title 写的 "own/latin.ttf" 里没有汉字，汉字都用自带的 templates/fonts/biaosong.ttf 印`,
+		`data/site.yaml:3:9 font 字体 heading 写的 "own/latin.ttf" 里没有汉字，汉字都用自带的 templates/fonts/hei.ttf 印`)
 	for role, want := range map[*pdf.Font]string{f.Text: "NotoSerifSC-Regular", f.Biaosong: "NotoSerifSC-Black", f.Hei: "NotoSansSC-Medium"} {
 		if got := f.pick(role, '国'); got == nil || got.Name != want {
 			t.Errorf("a file in several roles: 国 is set in %v, want %s", got, want)
@@ -176,6 +193,22 @@ func TestOwnFaceOfBulletin(t *testing.T) {
 	}
 }
 
+// cutShort returns a face of which the last of the outlines were not copied: zeros stand there.
+func cutShort(t *testing.T, data []byte) []byte {
+	t.Helper()
+	data = bytes.Clone(data)
+	be := binary.BigEndian
+	for i := range int(be.Uint16(data[4:])) {
+		if entry := data[12+16*i:]; string(entry[:4]) == "glyf" {
+			glyf := data[be.Uint32(entry[8:]):][:be.Uint32(entry[12:])]
+			clear(glyf[len(glyf)/20:])
+			return data
+		}
+	}
+	t.Fatal("no glyf")
+	return nil
+}
+
 // TestUnusableFaces reports each mistake where it is written, and nothing besides.
 func TestUnusableFaces(t *testing.T) {
 	song, err := fs.ReadFile(templates, "fonts/song.ttf")
@@ -191,6 +224,7 @@ func TestUnusableFaces(t *testing.T) {
 		{"whole", song, song, ""},
 		{"no owner's file", song, nil, `data/site.yaml:1:9 missing-file 字体 text 写的文件 "own.ttf" 不存在`},
 		{"CFF", song, []byte("OTTO"), `data/site.yaml:1:9 font 字体 text 写的 "own.ttf" 不能使用：这是 CFF 轮廓的 OpenType 字体，不是 TrueType 轮廓`},
+		{"a copy cut short", song, cutShort(t, song), `data/site.yaml:1:9 font 字体 text 写的 "own.ttf" 不能使用：字体文件残缺：表 "glyf" 的内容与文件里的校验和不符`},
 		{"an open face", []byte("x"), song, "templates/fonts/song.ttf font 通报的字体不能使用：这不是 TrueType 字体文件"},
 	} {
 		files := own(t, map[string][]byte{"fonts/song.ttf": c.open})

@@ -20,6 +20,7 @@ var (
 
 const (
 	largest = 20_000 // of the text of a card
+	least   = 10_000 // of text that can be read on a board at all
 	plenty  = 16_500 // text of this size, which a metre away can be read, and less may fill the page to the brim
 	bar     = 2_000  // the rule below the title
 )
@@ -30,9 +31,9 @@ type cardSetter struct {
 	em pdf.Pt
 }
 
-// SetCard makes a card of one page, in the largest text that leaves it on one page. What is left over goes between its
-// parts and lines.
-func SetCard(x compose.Card, faces *Faces, about pdf.Info) ([]byte, error) {
+// SetCard makes a card of one page, in the largest text that leaves it on one page, whose size it returns too. What is
+// left over goes between its parts and lines.
+func SetCard(x compose.Card, faces *Faces, about pdf.Info) ([]byte, pdf.Pt, error) {
 	for em := pdf.Pt(largest); ; em -= em / 64 {
 		s := &cardSetter{setter{faces: faces, canvas: pdf.New(about), names: x.Names}, em}
 		s.card(x)
@@ -62,7 +63,8 @@ func SetCard(x compose.Card, faces *Faces, about pdf.Info) ([]byte, error) {
 			}
 			y += b.height
 		}
-		return s.canvas.Bytes()
+		data, err := s.canvas.Bytes()
+		return data, em, err
 	}
 }
 

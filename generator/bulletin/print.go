@@ -26,7 +26,16 @@ func (p press) card(x compose.Card, path string, l *diag.List) []output.File {
 	if !p.printable(x.Texts(), l) {
 		return nil
 	}
-	data, err := SetCard(x, p.faces, p.about(x.Title, x.AsOf, x.Sample))
+	data, size, err := SetCard(x, p.faces, p.about(x.Title, x.AsOf, x.Sample))
+	if size < least {
+		longest := model.Text{Pos: p.rel.Site.Name.Pos}
+		for _, t := range x.Texts() {
+			if t.Pos.File != "" && len(t.Text) > len(longest.Text) {
+				longest = t
+			}
+		}
+		l.Warnf(longest.Pos, 1, "small-print", "写短一些；这张卡上最长的是这一条", "公示栏的“%s”内容太多，字只有 %d 磅，站着看不清", x.Title, size/1000)
+	}
 	return file(path, data, err)
 }
 

@@ -128,7 +128,7 @@ func TestRandomCards(t *testing.T) {
 			}
 			x.Offices = append(x.Offices, o)
 		}
-		data, err := SetCard(x, f, pdf.Info{Title: "服务卡", Lang: "zh-CN", Created: issued})
+		data, _, err := SetCard(x, f, pdf.Info{Title: "服务卡", Lang: "zh-CN", Created: issued})
 		if err != nil {
 			t.Fatal(err)
 		}

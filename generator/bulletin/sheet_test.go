@@ -128,7 +128,7 @@ func TestLargeCardHasAir(t *testing.T) {
 		for range n {
 			x.Cases = append(x.Cases, compose.Case{Name: stated("某事"), Lead: stated("怎么办")})
 		}
-		data, err := SetCard(x, faces(t), pdf.Info{Title: x.Title, Lang: "zh-CN", Created: issued})
+		data, _, err := SetCard(x, faces(t), pdf.Info{Title: x.Title, Lang: "zh-CN", Created: issued})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -84,7 +84,8 @@ func solid(s string) string {
 	}, s)
 }
 
-// expected is the text of a bulletin in the order of the page, without white space, and the heads of its tables.
+// expected is the text of a bulletin in the order of the page, without white space, and the heads of its tables as they
+// stand again on the next page, below the caption.
 func expected(b compose.Bulletin) (text string, heads []string) {
 	var s strings.Builder
 	s.WriteString(b.Issuer + b.Number + b.Title)
@@ -111,6 +112,9 @@ func expected(b compose.Bulletin) (text string, heads []string) {
 			}
 			s.WriteString(head)
 			if head != "" {
+				if i > 0 && compose.RoleOf(list, i-1) == compose.Caption {
+					head = prose.Plain(list[i-1].Spans) + "（续）" + head
+				}
 				heads = append(heads, solid(head))
 			}
 			for _, row := range x.Rows {

@@ -29,7 +29,7 @@ func (f *Faces) cover(b compose.Bulletin, rel *model.Release, templates fs.FS, l
 
 // walk calls do for every text that a bulletin prints.
 func walk(b compose.Bulletin, do func(string)) {
-	do(sampleMark + "：（）．·" + pageNumber(1234567890))
+	do(sampleMark + "：（续）．·" + pageNumber(1234567890))
 	do(b.Issuer)
 	do(b.Number)
 	do(b.Title)

@@ -1,7 +1,6 @@
 package bulletin
 
 import (
-	"slices"
 	"strings"
 
 	"gongkai/generator/pdf"
@@ -10,18 +9,39 @@ import (
 )
 
 const (
-	cellPad    = 3_000  // on either side of a cell
-	cellLine   = 15_000 // from line to line within a cell
-	rowPad     = 5_000  // of a row, above and below together
-	thin       = 400    // rules between rows
-	thick      = 1_000  // rules above and below a table
-	smallTable = 6      // rows of a table that is never cut
-	leastText  = 4      // ems that a column of text keeps
+	cellPad   = 3_000  // on either side of a cell
+	cellLine  = 15_000 // from line to line within a cell
+	rowPad    = 5_000  // of a row, above and below together
+	raised    = 3_000  // of a caption, from where it would stand on the text line
+	thin      = 400    // rules of the sheets
+	thick     = 1_000  // rules above and below a table
+	leastText = 4      // ems that a column of text keeps
+
+	smallTable = 6     // rows of a table that is never cut
+	mediumRows = 10    // rows of a table that is cut only where seven lines would be empty
+	mediumCut  = 49_00 // see tableCut
+	shortNote  = 7     // lines of a note that is cut only where what belongs together is longer than a page
+	noteCut    = 22 * 22_00
+)
+
+// ruling is a rule below a row.
+type ruling struct {
+	width pdf.Pt
+	color pdf.Color
+}
+
+// A table has three rules (三线表), one more above 合计, and between the rows only what leads the eye.
+var (
+	rowRule  = ruling{250, silver}
+	headRule = ruling{500, black}
+	endRule  = ruling{thick, black}
 )
 
 // cell is one cell of a table, set.
 type cell struct {
 	run
+	parts   []string // of a head: a line may end between them
+	unit    string   // of a head: its last line, in brackets
 	lines   []typeset.Line
 	element *pdf.Element
 	align   prose.Align
@@ -36,7 +56,7 @@ func (s *setter) table(parent *pdf.Element, b prose.Block, caption, note []prose
 		r := s.spans(caption, s.faces.Hei, sizeHead)
 		for _, l := range typeset.Break(r.chars, typeset.Style{Em: sizeHead, Measure: int(measure)}) {
 			s.add(box{height: pitch(1), grid: true, keep: true, draw: func(y pdf.Pt) {
-				s.drawLine(e, r, l, left+(measure-pdf.Pt(l.Width))/2, y+pitch(1)-5_000, black)
+				s.drawLine(e, r, l, left+(measure-pdf.Pt(l.Width))/2, y+pitch(1)-5_000-raised, black)
 			}})
 		}
 	}
@@ -45,26 +65,33 @@ func (s *setter) table(parent *pdf.Element, b prose.Block, caption, note []prose
 	for _, row := range b.Rows {
 		grid = append(grid, s.cells(table.Add("TR"), b, row, false))
 	}
-	widths := columns(grid)
+	widths := s.columns(grid)
 	for i := range grid {
 		for j := range grid[i] {
 			c := &grid[i][j]
-			c.lines = balanced(c.chars, int(widths[j])-2*cellPad)
-			if i > 0 && c.align == prose.Right {
+			room := widths[j] - 2*cellPad
+			if c.parts != nil {
+				c.run = s.headed(*c, room)
+			}
+			c.lines = balanced(c.chars, int(room))
+			if c.align == prose.Right {
 				c.block = blockWidth(grid[1:], j)
 			}
 		}
 	}
-	again := s.head(grid, widths)
+	again := s.head(grid, widths, caption)
 	room := depth
 	if again != nil {
 		room -= again.height
 	}
 	last := len(grid) - 1
 	for i, row := range grid[1:] {
-		rule := pdf.Pt(thin)
-		if i == last-1 {
-			rule = thick
+		rule := rowRule
+		switch {
+		case i == last-1:
+			rule = endRule
+		case isTotal(b.Rows[i+1]):
+			rule = headRule
 		}
 		for _, b := range s.row(row, widths, rule, room) {
 			b.head = again
@@ -73,7 +100,10 @@ func (s *setter) table(parent *pdf.Element, b prose.Block, caption, note []prose
 		// A small table stays whole. Else the first three rows stay together, and the last three: 合计 and two that it sums.
 		end := &s.boxes[len(s.boxes)-1]
 		end.keep = i < last-1 && (last <= smallTable || i < 2 || i >= last-3) || i == last-1 && note != nil
-		if i < last-1 {
+		switch {
+		case i < last-1 && last <= mediumRows:
+			end.cut = mediumCut
+		case i < last-1:
 			end.cut = tableCut
 		}
 	}
@@ -95,17 +125,19 @@ func (s *setter) cells(tr *pdf.Element, b prose.Block, row [][]prose.Span, head 
 		}
 		c.run = run{size: size5}
 		if j < len(row) {
-			spans := row[j]
-			if head {
-				spans = folded(spans)
-			}
-			c.run = s.spans(spans, face, size5)
+			c.run = s.spans(row[j], face, size5)
 		}
 		if j < len(b.Align) {
 			c.align = b.Align[j]
 		}
+		if c.align == prose.Right && !c.numeric() {
+			c.align = prose.Center // 不予公开 and — stand in the middle, as the figures do
+		}
 		switch {
 		case head:
+			if j < len(row) {
+				c.parts, c.unit = headParts(row[j])
+			}
 			c.element, c.align = tr.Add("TH"), prose.Center
 			c.element.Scope = "Column"
 		default:
@@ -128,36 +160,91 @@ func isTotal(row [][]prose.Span) bool {
 	return false
 }
 
-// folded puts what a head says in brackets, its unit, on a line of its own.
-func folded(spans []prose.Span) []prose.Span {
-	text := prose.Plain(spans)
-	name, unit, ok := strings.Cut(text, "（")
-	if !ok || name == "" {
-		return spans
-	}
-	return []prose.Span{{Text: name}, {Break: true}, {Text: "（" + unit}}
+// numeric reports whether a cell holds a figure.
+func (c *cell) numeric() bool {
+	return len(c.chars) > 0 && strings.ContainsRune("0123456789+−-", c.chars[0].Rune)
 }
 
-// columns shares the measure out: what each column needs on one line if there is room, less for text if not.
-func columns(grid [][]cell) []pdf.Pt {
+// headParts takes a head apart: its words, as far as it is folded, and what it says in brackets, its unit.
+func headParts(spans []prose.Span) (parts []string, unit string) {
+	part := ""
+	for i, x := range spans {
+		if x.Fold || x.Break {
+			parts, part = append(parts, part), ""
+			continue
+		}
+		at := strings.Index(x.Text, "（")
+		if at > 0 || at == 0 && i > 0 {
+			return append(parts, part+x.Text[:at]), x.Text[at:] + prose.Plain(spans[i+1:])
+		}
+		part += x.Text
+	}
+	return append(parts, part), ""
+}
+
+// headed is a head whose words are shared out among as few lines as can be, its unit on a line of its own.
+func (s *setter) headed(c cell, room pdf.Pt) run {
+	lines := even(c.parts, func(text string) bool { return s.line(text, s.faces.Hei, size5).width <= room })
+	if c.unit != "" {
+		lines = append(lines, c.unit)
+	}
+	return s.line(strings.Join(lines, "\n"), s.faces.Hei, size5)
+}
+
+// headWidth is the least width of a head: of one that is folded half of it, by words; of another half of it, or what a
+// column of text keeps. A unit in brackets stays on one line.
+func (s *setter) headWidth(c cell) pdf.Pt {
+	width := func(parts []string) pdf.Pt { return s.line(strings.Join(parts, ""), s.faces.Hei, size5).width }
+	whole := width(c.parts)
+	least := min(whole, max(leastText*size5, (whole+1)/2+size5/2))
+	if len(c.parts) > 1 {
+		least = whole
+		for k := 1; k < len(c.parts); k++ {
+			least = min(least, max(width(c.parts[:k]), width(c.parts[k:])))
+		}
+	}
+	return max(least, width([]string{c.unit}))
+}
+
+// isMonth reports whether a head is the name of a month.
+func isMonth(c cell) bool {
+	number, ok := strings.CutSuffix(strings.Join(c.parts, ""), "月")
+	return ok && number != "" && strings.Trim(number, "0123456789") == ""
+}
+
+// columns shares the measure out: what each column needs on one line if there is room, less for text if not. The months
+// of a year are equally wide.
+func (s *setter) columns(grid [][]cell) []pdf.Pt {
 	n := len(grid[0])
 	wish, least := make([]pdf.Pt, n), make([]pdf.Pt, n)
-	var wishes, leasts pdf.Pt
+	var monthWish, monthLeast pdf.Pt
 	for j := range n {
+		month := isMonth(grid[0][j])
 		for i, row := range grid {
 			w := widest(row[j].chars)
-			wish[j] = max(wish[j], w)
-			if i == 0 || row[j].align == prose.Left {
-				name, unit := row[j].chars, []typeset.Char(nil)
-				if k := slices.IndexFunc(name, func(c typeset.Char) bool { return c.Rune == '\n' }); i == 0 && k >= 0 {
-					name, unit = name[:k], name[k:] // a unit in brackets stays on one line
-				}
-				w = widest(name)
-				w = max(min(w, max(leastText*size5, (w+1)/2+size5/2)), widest(unit))
+			switch {
+			case i == 0:
+				w = max(s.headWidth(row[j]), min(w, leastText*size5))
+				wish[j] = max(wish[j], s.line(strings.Join(row[j].parts, ""), s.faces.Hei, size5).width)
+			case row[j].align == prose.Left:
+				wish[j] = max(wish[j], w)
+				w = min(w, max(leastText*size5, (w+1)/2+size5/2))
+			case month && !row[j].numeric():
+				wish[j] = max(wish[j], w)
+				w = (w + 1) / 2
 			}
-			least[j] = max(least[j], w)
+			wish[j], least[j] = max(wish[j], w), max(least[j], w)
 		}
 		wish[j], least[j] = wish[j]+2*cellPad, least[j]+2*cellPad
+		if month {
+			monthWish, monthLeast = max(monthWish, wish[j]), max(monthLeast, least[j])
+		}
+	}
+	var wishes, leasts pdf.Pt
+	for j := range n {
+		if isMonth(grid[0][j]) {
+			wish[j], least[j] = monthWish, monthLeast
+		}
 		wishes, leasts = wishes+wish[j], leasts+least[j]
 	}
 	widths := make([]pdf.Pt, n)
@@ -187,11 +274,13 @@ func widest(chars []typeset.Char) pdf.Pt {
 	return most
 }
 
-// blockWidth is the width of the widest cell of a column.
+// blockWidth is the width of the widest figure of a column.
 func blockWidth(grid [][]cell, j int) pdf.Pt {
 	var most pdf.Pt
 	for _, row := range grid {
-		most = max(most, row[j].width)
+		if row[j].align == prose.Right {
+			most = max(most, row[j].width)
+		}
 	}
 	return most
 }
@@ -221,7 +310,7 @@ func silent(row []cell) []cell {
 
 // row makes the boxes of a row with a rule below it: one, its cells in the middle of its height, or as many as it takes
 // where the row is taller than the room that a page has.
-func (s *setter) row(cells []cell, widths []pdf.Pt, rule, room pdf.Pt) []box {
+func (s *setter) row(cells []cell, widths []pdf.Pt, rule ruling, room pdf.Pt) []box {
 	most := 1
 	for _, c := range cells {
 		most = max(most, len(c.lines))
@@ -233,7 +322,7 @@ func (s *setter) row(cells []cell, widths []pdf.Pt, rule, room pdf.Pt) []box {
 	var parts []box
 	for from := 0; from < most; from += fit {
 		if from+fit < most {
-			parts = append(parts, s.part(cells, widths, 0, from, fit))
+			parts = append(parts, s.part(cells, widths, ruling{}, from, fit))
 		} else {
 			parts = append(parts, s.part(cells, widths, rule, from, most-from))
 		}
@@ -242,7 +331,7 @@ func (s *setter) row(cells []cell, widths []pdf.Pt, rule, room pdf.Pt) []box {
 }
 
 // part makes the box of n lines of a row.
-func (s *setter) part(cells []cell, widths []pdf.Pt, rule pdf.Pt, from, n int) box {
+func (s *setter) part(cells []cell, widths []pdf.Pt, rule ruling, from, n int) box {
 	height := pdf.Pt(n*cellLine + rowPad)
 	return box{height: height, draw: func(y pdf.Pt) {
 		x := left
@@ -265,15 +354,15 @@ func (s *setter) part(cells []cell, widths []pdf.Pt, rule pdf.Pt, from, n int) b
 			}
 			x += widths[j]
 		}
-		if rule > 0 {
-			s.canvas.Line(left, y+height, left+measure, y+height, rule, black)
+		if rule.width > 0 {
+			s.canvas.Line(left, y+height, left+measure, y+height, rule.width, rule.color)
 		}
 	}}
 }
 
-// head adds the head of a table, with the rule above the table, and returns it as it is drawn again on the next page;
-// nil where it is so tall that it would leave the rows no room.
-func (s *setter) head(grid [][]cell, widths []pdf.Pt) *box {
+// head adds the head of a table, with the rule above the table, and returns it as it is drawn again on the next page,
+// below the caption with （续）; nil where it is so tall that it would leave the rows no room.
+func (s *setter) head(grid [][]cell, widths []pdf.Pt, caption []prose.Span) *box {
 	topped := func(b box) box {
 		draw := b.draw
 		b.draw = func(y pdf.Pt) {
@@ -282,26 +371,53 @@ func (s *setter) head(grid [][]cell, widths []pdf.Pt) *box {
 		}
 		return b
 	}
-	parts := s.row(grid[0], widths, thin, depth)
+	parts := s.row(grid[0], widths, headRule, depth)
 	parts[0] = topped(parts[0])
 	for _, b := range parts {
 		b.keep = true
 		s.add(b)
 	}
-	if len(parts) > 1 || parts[0].height > depth/2 {
+	above := s.continued(caption)
+	if len(parts) > 1 || above.height+parts[0].height > depth/2 {
 		return nil
 	}
-	again := topped(s.row(silent(grid[0]), widths, thin, depth)[0])
-	return &again
+	again := topped(s.row(silent(grid[0]), widths, headRule, depth)[0])
+	return &box{height: above.height + again.height, draw: func(y pdf.Pt) {
+		above.draw(y)
+		again.draw(y + above.height)
+	}}
 }
 
-// note sets the note below a table. A long one may go on on the next page, but no single line of it stands alone.
+// continued is the caption of a table that goes on on another page, where it is no content.
+func (s *setter) continued(caption []prose.Span) box {
+	if caption == nil {
+		return box{draw: func(pdf.Pt) {}}
+	}
+	r := s.append(s.spans(caption, s.faces.Hei, size5), "（续）", s.faces.Hei)
+	lines := typeset.Break(r.chars, typeset.Style{Em: size5, Measure: int(measure)})
+	return box{height: pdf.Pt(len(lines))*cellLine + raised, draw: func(y pdf.Pt) {
+		for i, l := range lines {
+			s.drawLine(nil, r, l, left+(measure-pdf.Pt(l.Width))/2, baseline(y+pdf.Pt(i)*cellLine, cellLine, size5), black)
+		}
+	}}
+}
+
+// note sets the note below a table. A short one stays whole; a long one may go on on the next page, but no single line of
+// it stands alone.
 func (s *setter) note(e *pdf.Element, spans []prose.Span) {
 	r := s.spans(spans, s.faces.Song, size5)
 	s.add(box{height: 4_000, keep: true})
 	lines := typeset.Break(r.chars, typeset.Style{Em: size5, Measure: int(measure), Justify: true})
+	last := len(lines) - 1
+	cut := 0
+	if len(lines) <= shortNote {
+		cut = noteCut
+	}
 	for i, l := range lines {
-		s.add(box{height: cellLine, keep: len(lines) > 1 && (i == 0 || i == len(lines)-2), draw: func(y pdf.Pt) {
+		if i == last {
+			cut = 0
+		}
+		s.add(box{height: cellLine, keep: i < last && (i == 0 || i == last-1), cut: cut, draw: func(y pdf.Pt) {
 			s.drawLine(e, r, l, left, baseline(y, cellLine, size5), black)
 		}})
 	}

@@ -73,14 +73,19 @@ func (f *figures) chart(x chart.Figure, ok bool) string {
 	return chartMark + x.Caption
 }
 
-// placed numbers the captions of the tables, finds those of the charts among the blocks and numbers them, too.
+// placed numbers the captions of the tables and folds their heads, finds the captions of the charts among the blocks and
+// numbers them, too.
 func placed(blocks []prose.Block, charts []chart.Figure) []Figure {
 	var found []Figure
 	tables := 0
 	for i := range blocks {
-		if RoleOf(blocks, i) == Caption {
+		switch RoleOf(blocks, i) {
+		case Caption:
 			tables++
 			blocks[i].Spans = append([]prose.Span{{Text: "表" + strconv.Itoa(tables) + "　"}}, blocks[i].Spans...)
+			continue
+		case Table:
+			foldHeads(blocks[i])
 			continue
 		}
 		caption, ok := strings.CutPrefix(prose.Plain(blocks[i].Spans), chartMark)

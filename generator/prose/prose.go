@@ -77,6 +77,7 @@ type Span struct {
 	Dest   string // link target; empty = no link
 	Image  string // address of an image; Text is its alternative
 	Break  bool   // a line break; no Text
+	Fold   bool   // a place where the head of a table may be broken; no Text
 	Pos    diag.Pos
 }
 

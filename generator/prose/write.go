@@ -155,6 +155,9 @@ func (w *writer) span(s Span) {
 	case s.Break:
 		w.b.WriteString("<br>\n")
 		return
+	case s.Fold:
+		w.b.WriteString("<wbr>")
+		return
 	case s.Image != "":
 		w.page.Links = append(w.page.Links, Link{s.Image, s.Pos})
 		w.b.WriteString(`<img src="` + attribute(s.Image) + `" alt="` + html.EscapeString(s.Text) + `">`)

@@ -106,7 +106,10 @@ func (s *setter) attached(list []compose.Attachment) {
 }
 
 // imprint sets 版记 (7.4) at the foot of the last page, so that its last line is the last of the page: rules as wide as
-// the type area, 4号, a character in on either side; 抄送 goes on below what follows its colon.
+// the type area, 4号, a character in on either side; 抄送 goes on below what follows its colon. At least a line above stays
+// empty. The standard asks for the last page (7.4.1: 公文最后一面), not for an even one, so it stays with the text: the file
+// is read on a screen too, where a page with nothing else would seem to have lost its text. That the last page of a print
+// on both sides is the even one (6.2) is a matter of the blank back, which has no number (7.5).
 func (s *setter) imprint(i compose.Imprint) {
 	var lines []func(y pdf.Pt) // y is the top of the line
 	begin, end := left+size4, left+measure-size4
@@ -146,7 +149,8 @@ func (s *setter) imprint(i compose.Imprint) {
 		count-- // both on the last line
 	}
 	s.keepLast(1)
-	s.add(box{height: pitch(count), grid: true, foot: true, draw: func(y pdf.Pt) {
+	s.add(box{height: pitch(count + 1), grid: true, foot: true, draw: func(y pdf.Pt) {
+		y += pitch(1)
 		rule := func(n int, width pdf.Pt) {
 			s.canvas.Line(left, y+pitch(n), left+measure, y+pitch(n), width, black)
 		}

@@ -119,7 +119,7 @@ func keyWidth(sign chart.Sign) pdf.Pt {
 	switch sign {
 	case chart.Words:
 		return 0
-	case chart.BarSign, chart.ActualSign, chart.PlanSign, chart.AheadSign:
+	case chart.BarSign, chart.GapSign, chart.ActualSign, chart.PlanSign, chart.AheadSign:
 		return keyShape + keyGap
 	}
 	return signSide + keyGap
@@ -133,7 +133,9 @@ func (s *setter) key(e *pdf.Element, sign chart.Sign, x, middle pdf.Pt) {
 	case chart.BarSign:
 		s.canvas.Fill(e, x, middle-barThick/2, keyShape, barThick, black)
 	case chart.PaceSign:
-		s.upright(e, centre, middle, figureRow, paceRule, red)
+		s.pace(e, centre, middle, figureRow)
+	case chart.GapSign:
+		s.gap(e, x, x+keyShape, middle)
 	case chart.GoalSign:
 		s.upright(e, centre, middle, goalTall, goalRule, black)
 	case chart.RateSign:

@@ -9,7 +9,8 @@ import (
 
 const (
 	paceRule = 1_100 // as high as a row: those of all rows make one
-	goalRule = 900
+	goalRule = 1_200
+	gapRule  = 1_800
 	goalTall = 10_000
 	pairDot  = 2_900
 )
@@ -17,6 +18,19 @@ const (
 // upright draws an upright rule.
 func (s *setter) upright(e *pdf.Element, x, middle, tall, width pdf.Pt, color pdf.Color) {
 	s.canvas.Stroke(e, width, color, 0, pdf.Point{X: x, Y: middle - tall/2}, pdf.Point{X: x, Y: middle + tall/2})
+}
+
+// pace draws the mark of 序时进度, dashed like its line in other charts. A dash stands in the middle of a row, and half ones
+// at its edges, so that the marks of all rows make one line.
+func (s *setter) pace(e *pdf.Element, x, middle, tall pdf.Pt) {
+	for _, dash := range [][2]pdf.Pt{{-4, -3}, {-1, 1}, {3, 4}} {
+		s.canvas.Stroke(e, paceRule, red, 0, pdf.Point{X: x, Y: middle + tall*dash[0]/8}, pdf.Point{X: x, Y: middle + tall*dash[1]/8})
+	}
+}
+
+// gap draws what a bar lacks.
+func (s *setter) gap(e *pdf.Element, from, to, middle pdf.Pt) {
+	s.canvas.Stroke(e, gapRule, red, 0, pdf.Point{X: from, Y: middle}, pdf.Point{X: to, Y: middle})
 }
 
 // rows sets the rows of a figure: a name at the left, values at the right, and between them what draw draws. It gets
@@ -79,11 +93,11 @@ func (s *setter) bars(e *pdf.Element, f chart.Figure) {
 			}
 		}
 		if b.Short {
-			s.canvas.Stroke(e, 1_800, red, 0, pdf.Point{X: at(b.Value), Y: middle}, pdf.Point{X: at(b.Pace), Y: middle})
+			s.gap(e, at(b.Value), at(b.Pace), middle)
 		}
 		s.upright(e, at(b.Full), middle, goalTall, goalRule, black)
 		if b.Pace > 0 {
-			s.upright(e, at(b.Pace), middle, tall, paceRule, red)
+			s.pace(e, at(b.Pace), middle, tall)
 		}
 	})
 }

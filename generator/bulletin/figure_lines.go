@@ -8,8 +8,8 @@ import (
 const (
 	smallColumns = 4
 	smallGap     = 16_000 // between two small charts
-	smallTitle   = 15_000
-	smallTall    = 44_000
+	smallTitle   = 28_000 // its name and rate, and below that its lead
+	smallTall    = 76_000
 	smallBelow   = 8_000
 	labelGap     = 4_000 // between the newest point and its label
 	halo         = 1_500 // of paper around a label
@@ -111,13 +111,16 @@ func (s *setter) multiples(e *pdf.Element, m chart.Multiples) {
 		from := row * smallColumns
 		for i, small := range m.List[from:min(from+smallColumns, len(m.List))] {
 			x := left + pdf.Pt(i)*(wide+smallGap)
-			base := middleLine(y + smallTitle/2)
-			rate := s.label(small.Rate.String())
-			s.draw(e, s.label(small.Name), x, base, black)
-			s.draw(e, rate, x+wide-rate.width, base, black)
+			rate, lead := s.label(small.Rate.String()), s.label(small.Lead.Words())
+			s.draw(e, s.label(small.Name), x, middleLine(y+smallTitle/4), black)
+			s.draw(e, rate, x+wide-rate.width, middleLine(y+smallTitle/4), black)
+			s.draw(e, lead, x+wide-lead.width, middleLine(y+smallTitle*3/4), black)
 			p := plane{x, y + smallTitle, wide, tall - smallTitle - smallBelow}
 			for _, level := range []chart.Permyriad{m.Zero, m.Full} {
 				s.path(e, hair, p, []chart.Place{{X: 0, Y: level}, {X: 100_00, Y: level}})
+			}
+			if from+i == 0 {
+				s.draw(e, s.label(m.FullLabel()), x, p.at(chart.Place{Y: m.Full}).Y-2_000, black)
 			}
 			s.path(e, lineKinds[chart.PlanSign], p, small.Planned)
 			for _, piece := range small.Pieces {

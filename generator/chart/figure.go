@@ -1,6 +1,10 @@
 package chart
 
-import "gongkai/generator/model"
+import (
+	"slices"
+
+	"gongkai/generator/model"
+)
 
 // Figure is a chart of a document with the words that stand for it: bars, a line, pairs, a month grid or small lines.
 // What it shows stands in a table of the same document.
@@ -29,6 +33,9 @@ func (f Figure) Keys() []Key {
 		if drawn(f.Pace) {
 			keys = append(keys, Key{PaceSign, "序时进度" + f.Pace.String()})
 		}
+		if slices.ContainsFunc(f.Bars, func(r Row) bool { return r.Bar.Short }) {
+			keys = append(keys, Key{GapSign, "落后部分"})
+		}
 		return append(keys, Key{GoalSign, "年度目标"})
 	case f.Pairs.List != nil:
 		return f.Pairs.keys()
@@ -39,7 +46,7 @@ func (f Figure) Keys() []Key {
 		}
 		return append(keys, Key{Words, "各列是1—12月"})
 	case f.Small.List != nil:
-		return []Key{{ActualSign, "完成率"}, {PlanSign, "序时进度"}, {Words, "横轴1—12月，纵轴" + f.Small.Words() + "，横线是0和100%"}}
+		return []Key{{ActualSign, "完成率"}, {PlanSign, "序时进度"}, {Words, "横轴1—12月，纵轴" + f.Small.Words()}, {Words, "右上：完成率、较序时"}}
 	}
 	return f.Line.Keys()
 }
@@ -62,8 +69,11 @@ func (f Figure) Labels() []string {
 	for _, r := range f.Grid.Rows {
 		labels = append(labels, r.Name)
 	}
-	for _, s := range f.Small.List {
-		labels = append(labels, s.Name, s.Rate.String())
+	for i, s := range f.Small.List {
+		labels = append(labels, s.Name, s.Rate.String(), s.Lead.Words())
+		if i == 0 {
+			labels = append(labels, smallFull)
+		}
 	}
 	for _, t := range f.Line.Levels {
 		labels = append(labels, t.Label)

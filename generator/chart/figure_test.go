@@ -37,8 +37,8 @@ func TestFiguresInWords(t *testing.T) {
 		NewGridRow("经区", []model.Judgement{met, met, unmet, met}),
 	})
 	small, _ := Courses("", []Rates{
-		{"高区", []model.Cell{share(1, 10), share(1, 5)}},
-		{"经区", []model.Cell{share(1, 20), hidden, share(115, 100)}},
+		{"高区", []model.Cell{share(1, 10), share(1, 5)}, model.Cell{Value: model.PointsOf(model.Rate{Num: 1, Den: 30})}},
+		{"经区", []model.Cell{share(1, 20), hidden, share(115, 100)}, hidden},
 	}, twelfths)
 	for _, c := range []struct {
 		figure Figure
@@ -47,7 +47,7 @@ func TestFiguresInWords(t *testing.T) {
 	}{
 		{bars,
 			"条形图，各单位完成率：高区101.0%、乳山市68.0%（低于序时进度）；序时进度83.3%；没有画出：南海新区（未报送）、临港区（不予公开）。",
-			[]string{"完成率", "序时进度83.3%", "年度目标", "高区", "101.0%", "乳山市", "68.0%", "南海新区", "未报送", "临港区", "不予公开"}},
+			[]string{"完成率", "序时进度83.3%", "落后部分", "年度目标", "高区", "101.0%", "乳山市", "68.0%", "南海新区", "未报送", "临港区", "不予公开"}},
 		{line,
 			"折线图，全市各月累计：1月100、3月300；没有画出：2月（不予公开）；虚线是序时计划，年末为1200个；按近三个月平均进度推算，年末为1000。",
 			[]string{"实际累计", "序时计划", "推算（近三月平均），年末1000", "0", "1200个", "300", "3月", "3月", "6月", "9月", "12月"}},
@@ -58,9 +58,9 @@ func TestFiguresInWords(t *testing.T) {
 			"月历图，各月评价：环翠区、经区1—2月、4月达到，3月未达到，5—12月未到；高区1—2月达到，4月未达到，3月未报送，5—12月未到。",
 			[]string{"达到", "未达到", "未报送", "未到", "各列是1—12月", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "环翠区", "高区", "经区"}},
 		{small,
-			"小折线图，每个单位一幅，纵轴0～120%，各单位各月完成率：高区1月10.0%、2月20.0%；经区1月5.0%、2月不予公开、3月115.0%；虚线是序时进度：" +
+			"小折线图，每个单位一幅，纵轴0～120%，各单位各月完成率：高区1月10.0%、2月20.0%，较序时+3.3个百分点；经区1月5.0%、2月不予公开、3月115.0%，较序时不予公开；虚线是序时进度：" +
 				"1月8.3%、2月16.7%、3月25.0%、4月33.3%、5月41.7%、6月50.0%、7月58.3%、8月66.7%、9月75.0%、10月83.3%、11月91.7%、12月100.0%。",
-			[]string{"完成率", "序时进度", "横轴1—12月，纵轴0～120%，横线是0和100%", "高区", "20.0%", "经区", "115.0%"}},
+			[]string{"完成率", "序时进度", "横轴1—12月，纵轴0～120%", "右上：完成率、较序时", "高区", "20.0%", "+3.3个百分点", "100%", "经区", "115.0%", "不予公开"}},
 	} {
 		if c.figure.Alt != c.alt {
 			t.Errorf("in words\n%s\nwant\n%s", c.figure.Alt, c.alt)
@@ -86,7 +86,7 @@ func TestFiguresNeedSomethingToCompare(t *testing.T) {
 		},
 		"grid": func() (Figure, bool) { return Calendar("", nil) },
 		"small": func() (Figure, bool) {
-			return Courses("", []Rates{{"甲", []model.Cell{pace, pace}}, {"乙", []model.Cell{pace, hidden}}}, twelfths)
+			return Courses("", []Rates{{"甲", []model.Cell{pace, pace}, pace}, {"乙", []model.Cell{pace, hidden}, hidden}}, twelfths)
 		},
 	}
 	for name, figure := range figures {
@@ -125,8 +125,8 @@ func TestMonthsStandInTheirColumns(t *testing.T) {
 // 120% at 5% of the height, so 100% lies 90% × 100/120 = 75% above 0.
 func TestSmallLinesShareOneScale(t *testing.T) {
 	f, ok := Courses("", []Rates{
-		{"甲", []model.Cell{share(1, 10), share(1, 5)}},
-		{"乙", []model.Cell{share(1, 20), hidden, share(115, 100)}},
+		{"甲", []model.Cell{share(1, 10), share(1, 5)}, hidden},
+		{"乙", []model.Cell{share(1, 20), hidden, share(115, 100)}, hidden},
 	}, func(month int) model.Rate { return model.Rate{Num: 6, Den: 5} })
 	m := f.Small
 	if !ok || m.Top != 120 || m.Zero != 95_00 || m.Full != 20_01 {

@@ -9,6 +9,7 @@ const (
 	Words      Sign = iota // no shape: the legend speaks alone
 	BarSign                // 完成率
 	PaceSign               // 序时进度
+	GapSign                // from the end of a bar to 序时进度
 	GoalSign               // 年度目标
 	ActualSign             // a line: as reported
 	PlanSign               // a line: as planned
@@ -26,7 +27,7 @@ const (
 
 // signs are the names of the signs, and what they mean in a month.
 var signs = [...]struct{ id, word string }{
-	BarSign: {"bar", ""}, PaceSign: {"pace", ""}, GoalSign: {"goal", ""},
+	BarSign: {"bar", ""}, PaceSign: {"pace", ""}, GapSign: {"gap", ""}, GoalSign: {"goal", ""},
 	ActualSign: {"actual", ""}, PlanSign: {"plan", ""}, AheadSign: {"ahead", ""},
 	RateSign: {"rate", ""}, FloorSign: {"floor", ""}, ShortSign: {"late", ""},
 	Met:      {"met", "达到"},

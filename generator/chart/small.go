@@ -27,12 +27,19 @@ type Multiples struct {
 type Small struct {
 	Name    string
 	Rate    model.Cell // of the newest month
+	Lead    model.Cell // of that rate before 序时进度
 	Actual  string
 	Plan    string
 	Pieces  [][]Place // of Actual
 	Planned []Place
 	Dots    []Place // the newest month, and months whose neighbours are not published
 }
+
+// smallFull labels the line of the target, in the first small chart.
+const smallFull = "100%"
+
+// FullLabel is the label of the line of the target, which stands in the first small chart.
+func (Multiples) FullLabel() string { return smallFull }
 
 // Words names the scale: 0～110%.
 func (m Multiples) Words() string { return fmt.Sprintf("0～%d%%", m.Top) }
@@ -41,6 +48,7 @@ func (m Multiples) Words() string { return fmt.Sprintf("0～%d%%", m.Top) }
 type Rates struct {
 	Name  string
 	Cells []model.Cell
+	Lead  model.Cell // of the last of them before 序时进度
 }
 
 // Courses is a figure of small multiples; false if fewer than two places have two published months.
@@ -66,7 +74,7 @@ func Courses(caption string, places []Rates, plan func(month int) model.Rate) (F
 	lines := 0 // places with a line
 	var told []string
 	for _, p := range places {
-		s := Small{Name: p.Name, Plan: planned.String(), Planned: planned.pieces[0]}
+		s := Small{Name: p.Name, Lead: p.Lead, Plan: planned.String(), Planned: planned.pieces[0]}
 		var actual path
 		var words []string
 		published := 0
@@ -93,7 +101,7 @@ func Courses(caption string, places []Rates, plan func(month int) model.Rate) (F
 			}
 		}
 		m.List = append(m.List, s)
-		told = append(told, p.Name+strings.Join(words, "、"))
+		told = append(told, p.Name+strings.Join(words, "、")+"，较序时"+p.Lead.Words())
 	}
 	if lines < 2 {
 		return Figure{}, false

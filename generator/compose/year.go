@@ -126,7 +126,7 @@ func (c *Composer) byUnit(x *yearIndicator, goal model.Goal, rule model.Rule, re
 		course := chart.Rates{Name: u.Place}
 		for m := 1; m <= p.Month; m++ {
 			j := c.rel.Judged(goal.Prefix, model.Period{Year: p.Year, Month: m}, u.F["rate"].Region)
-			course.Cells = append(course.Cells, c.rel.Figure(j, "rate"))
+			course.Cells, course.Lead = append(course.Cells, c.rel.Figure(j, "rate")), c.rel.Figure(j, "lead")
 		}
 		x.courses = append(x.courses, course)
 	}

@@ -154,7 +154,8 @@ func (s *site) indicatorYear(v *indicatorView, year int, span string) {
 		for _, region := range s.Below() {
 			place := chart.Rates{Name: region.Short.Text}
 			for m := 1; m <= months[len(months)-1].Month; m++ {
-				place.Cells = append(place.Cells, s.Figure(s.Judged(g.Prefix, model.Period{Year: year, Month: m}, region.ID), "rate"))
+				j := s.Judged(g.Prefix, model.Period{Year: year, Month: m}, region.ID)
+				place.Cells, place.Lead = append(place.Cells, s.Figure(j, "rate")), s.Figure(j, "lead")
 			}
 			places = append(places, place)
 		}

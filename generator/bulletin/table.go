@@ -224,7 +224,7 @@ func (s *setter) columns(grid [][]cell) []pdf.Pt {
 			w := widest(row[j].chars)
 			switch {
 			case i == 0:
-				w = max(s.headWidth(row[j]), min(w, leastText*size5))
+				w = s.headWidth(row[j])
 				wish[j] = max(wish[j], s.line(strings.Join(row[j].parts, ""), s.faces.Hei, size5).width)
 			case row[j].align == prose.Left:
 				wish[j] = max(wish[j], w)

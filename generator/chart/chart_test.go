@@ -65,3 +65,24 @@ func TestScaleHoldsEveryRate(t *testing.T) {
 		t.Errorf("equal rates give %+v", p)
 	}
 }
+
+// TestScaleEnds sees that a scale ends with the rates, and never beyond the whole.
+func TestScaleEnds(t *testing.T) {
+	for _, c := range []struct {
+		rates []model.Cell
+		want  Scale
+	}{
+		{[]model.Cell{share(60, 100), share(75, 100)}, Scale{60, 75}},
+		{[]model.Cell{share(90, 100), share(100, 100)}, Scale{90, 100}},
+		{[]model.Cell{share(599, 1000), share(751, 1000)}, Scale{55, 80}},
+		{[]model.Cell{share(9999, 10_000), share(89, 100)}, Scale{85, 100}},
+		{[]model.Cell{share(3, 3)}, Scale{95, 100}},
+		{[]model.Cell{share(3, 5), share(6, 10)}, Scale{60, 65}},
+		{[]model.Cell{share(0, 5)}, Scale{0, 5}},
+		{nil, Scale{0, 100}},
+	} {
+		if got := NewScale(c.rates); got != c.want {
+			t.Errorf("%v: %v, want %v", c.rates, got, c.want)
+		}
+	}
+}

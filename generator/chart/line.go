@@ -23,6 +23,7 @@ type Line struct {
 	Plan     string
 	Forecast string    // empty when nothing is forecast
 	Target   string    // in words
+	Outlook  string    // the forecast in words
 	Pieces   [][]Place // of Actual
 	Planned  []Place   // the points of Plan
 	Ahead    []Place   // the points of Forecast
@@ -97,6 +98,7 @@ func NewLine(months [12]model.Cell, target model.Cell, plan func(month int) mode
 
 	if l.Drawn && drawn(forecast) {
 		l.End = Point{x(12), y(forecast.Value.Num), forecast.String(), "12月"}
+		l.Outlook = forecast.Words()
 		var f path
 		f.to(l.Last.X, l.Last.Y)
 		f.to(l.End.X, l.End.Y)
@@ -114,7 +116,7 @@ func NewLine(months [12]model.Cell, target model.Cell, plan func(month int) mode
 func (l Line) Keys() []Key {
 	keys := []Key{{ActualSign, "实际累计"}, {PlanSign, "序时计划"}}
 	if l.Forecast != "" {
-		keys = append(keys, Key{AheadSign, "推算（近三月平均），年末" + l.End.Label})
+		keys = append(keys, Key{AheadSign, "推算（近三月平均），年末" + l.Outlook})
 	}
 	return keys
 }
@@ -133,7 +135,7 @@ func Course(caption, place string, l Line) (Figure, bool) {
 	}
 	alt += absent(l.Missing) + "；虚线是序时计划，年末为" + l.Target
 	if l.Forecast != "" {
-		alt += "；按近三个月平均进度推算，年末为" + l.End.Label
+		alt += "；按近三个月平均进度推算，年末为" + l.Outlook
 	}
 	return Figure{Caption: caption, Alt: alt + "。", Line: l}, true
 }

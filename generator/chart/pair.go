@@ -21,12 +21,18 @@ func NewScale(rates []model.Cell) Scale {
 		if !drawn(c) {
 			continue
 		}
-		percent := c.Value.Num * 100 / c.Value.Den
-		s.From = min(s.From, percent/step*step)
-		s.To = max(s.To, (percent/step+1)*step)
+		num, den := c.Value.Num*100, c.Value.Den*step
+		s.From = min(s.From, num/den*step)
+		s.To = max(s.To, (num+den-1)/den*step)
 	}
-	if s.From >= s.To {
+	switch {
+	case s.From > s.To: // no rate
 		return Scale{0, 100}
+	case s.From < s.To:
+	case s.To == 100:
+		s.From -= step
+	default:
+		s.To += step
 	}
 	return s
 }

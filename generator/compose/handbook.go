@@ -2,6 +2,7 @@ package compose
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gongkai/generator/eligibility"
@@ -11,8 +12,16 @@ import (
 // HandbookPath is the place of the 政策服务清单 for print in the site.
 const HandbookPath = "policies/handbook.pdf"
 
-// unstated heads the elements that the notice leaves out.
-const unstated = "通知未载明"
+// unstated heads the elements that the notice leaves out; without a notice that all rest on, what each rests on does.
+func unstated(notice string) string { return called(notice) + "未载明" }
+
+// called is what the handbook calls what a policy rests on.
+func called(notice string) string {
+	if notice == "" {
+		return "政策原文"
+	}
+	return "通知"
+}
 
 // Handbook arranges all policies by category, with every element that a guide must state. What the notice leaves out is
 // named in one row: a row each would bury what it says.
@@ -23,7 +32,7 @@ func (c *Composer) Handbook() Sheet {
 	if notice != "" {
 		s.Notes = append(s.Notes, "“通知”指"+notice+"。")
 	}
-	s.Notes = append(s.Notes, "条件和标准都出自政策原文，没有写的不作推断，列在“"+unstated+"”一行。")
+	s.Notes = append(s.Notes, "条件和标准都出自政策原文，没有写的不作推断，列在“"+unstated(notice)+"”一行。")
 	for _, x := range append(append([]model.Category(nil), c.rel.Categories...), model.Category{Name: model.Text{Text: "其他"}}) {
 		chapter := Chapter{Name: x.Name}
 		for _, p := range c.rel.Policies {
@@ -42,21 +51,23 @@ func (c *Composer) Handbook() Sheet {
 // than half of them. The handbook gives it once, in full.
 func commonNotice(policies []model.Policy) string {
 	var titles []string
+	count := map[string]int{} // policies that rest on it
 	for _, p := range policies {
+		var own []string
 		for _, b := range p.Basis {
 			if i := strings.Index(b.Text, "》"); i > 0 && strings.HasPrefix(b.Text, "《") {
-				titles = append(titles, b.Text[:i+len("》")])
+				if title := b.Text[:i+len("》")]; !slices.Contains(own, title) {
+					own = append(own, title)
+				}
 			}
 		}
+		for _, title := range own {
+			count[title]++
+		}
+		titles = append(titles, own...)
 	}
 	for _, title := range titles {
-		n := 0
-		for _, other := range titles {
-			if other == title {
-				n++
-			}
-		}
-		if 2*n > len(policies) {
+		if 2*count[title] > len(policies) {
 			return title
 		}
 	}
@@ -70,7 +81,7 @@ func (c *Composer) policy(p model.Policy, notice string) Entry {
 	}
 	phone := lines(p.Phone)
 	if ask := c.rel.Hotline(p); len(phone) == 0 && ask.Phone != "" {
-		phone = Lines{{Pos: ask.Name.Pos, Text: "先打" + ask.Phone + "问（通知没有写咨询电话）"}}
+		phone = Lines{{Pos: ask.Name.Pos, Text: "先打" + ask.Phone + "问（" + called(notice) + "没有写咨询电话）"}}
 	}
 	basis := lines(p.Basis...)
 	source := lines(p.Source)
@@ -112,7 +123,7 @@ func (c *Composer) policy(p model.Policy, notice string) Entry {
 		e.Elements[n-1].URL = c.address("/policies/" + p.ID + "/")
 	}
 	if len(left) > 0 {
-		e.Elements = append(e.Elements, Element{Name: unstated, Lines: Lines{{Text: strings.Join(left, "、")}}})
+		e.Elements = append(e.Elements, Element{Name: unstated(notice), Lines: Lines{{Text: strings.Join(left, "、")}}})
 	}
 	return e
 }

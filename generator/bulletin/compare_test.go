@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -186,7 +187,7 @@ func typst(b compose.Bulletin, files []pdf.Attachment, name string) string {
 			literal(name+"."+x.Name), literal(x.MIME), literal(x.Description))
 	}
 	for i, x := range b.Blocks {
-		if _, ok := b.FigureAt(i); ok {
+		if slices.ContainsFunc(b.Figures, func(f compose.Figure) bool { return f.Block == i }) {
 			s.WriteString("#block(height: 60mm)\n")
 		}
 		switch x.Kind {

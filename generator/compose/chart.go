@@ -16,16 +16,6 @@ type Figure struct {
 	Block int // number of the block in Bulletin.Blocks
 }
 
-// FigureAt returns the figure in the place of block i.
-func (b Bulletin) FigureAt(i int) (chart.Figure, bool) {
-	for _, f := range b.Figures {
-		if f.Block == i {
-			return f.Figure, true
-		}
-	}
-	return chart.Figure{}, false
-}
-
 // chartMark begins a paragraph of the template that is the caption of a chart, a private character like mark.
 const chartMark = "\uE001"
 

@@ -18,7 +18,7 @@ func (s *setter) compose(b compose.Bulletin) {
 	if b.Sample {
 		s.mark = root.Add("P")
 	}
-	s.masthead(b.Issuer, b.Number)
+	s.masthead(b.Issuers(), b.Number)
 	s.title(b.TitleParts)
 	if b.Recipient != "" {
 		s.lines(root.Add("P"), s.line(b.Recipient+"：", s.faces.Text, size3), text(0))
@@ -174,33 +174,38 @@ func (s *setter) item(e *pdf.Element, blocks []prose.Block, marker string, face 
 }
 
 // signature sets 署名 and 成文日期 without a seal (7.3.5.2): one line below the text, two characters from the right,
-// the date two characters to the right of the signature.
+// the date two characters to the right of the signature. Those who sign together stand one below the other.
 func (s *setter) signature(b compose.Bulletin) {
-	name := s.line(b.Signature, s.faces.Text, size3)
+	var names []run
+	var widest pdf.Pt
+	for _, name := range b.Signatures() {
+		r := s.line(name, s.faces.Text, size3)
+		names, widest = append(names, r), max(widest, r.width)
+	}
 	date := s.line(b.Date.Words(), s.faces.Text, size3)
-	if len(name.chars)+len(date.chars) == 0 {
+	if len(names)+len(date.chars) == 0 {
 		return
 	}
 	const em = size3
 	right := measure - 2*em
-	nameX := right - name.width
+	nameX := right - widest
 	dateX := nameX + 2*em
 	if dateX+date.width > right {
 		dateX = right - date.width
 		nameX = min(nameX, dateX-2*em)
 	}
 	s.add(box{height: pitch(1), grid: true, keep: true})
-	for _, x := range []struct {
-		run
-		x pdf.Pt
-	}{{name, nameX}, {date, dateX}} {
-		if len(x.chars) == 0 {
-			continue
-		}
+	sign := func(r run, x pdf.Pt) {
 		e := s.canvas.Root().Add("P")
 		s.add(box{height: pitch(1), grid: true, keep: true, draw: func(y pdf.Pt) {
-			s.draw(e, x.run, left+max(0, x.x), baseline(y, pitch(1), size3), black)
+			s.draw(e, r, left+x, baseline(y, pitch(1), size3), black)
 		}})
+	}
+	for _, r := range names {
+		sign(r, nameX)
+	}
+	if len(date.chars) > 0 {
+		sign(date, dateX)
 	}
 }
 

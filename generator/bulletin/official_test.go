@@ -236,3 +236,54 @@ func TestSampleMark(t *testing.T) {
 		}
 	}
 }
+
+// TestJointIssuers: offices that act together stand one below the other, in 红头 and in 署名 (GB/T 9704—2012, 7.2.4,
+// 7.3.5.2), and however long a name is allowed to be, nothing leaves the type area.
+func TestJointIssuers(t *testing.T) {
+	b := complete()
+	names := []string{"威海市人力资源和社会保障局", "威海市民政局", "威海市财政局", "中国人民银行威海市中心支行"}
+	b.Issuer, b.Signature = strings.Join(names, " "), strings.Join(names, " ")
+	b.Imprint.Office = strings.Repeat("印", 50)
+	b.Imprint.CopyTo = "抄送：" + strings.Repeat("某局，", 133) + "。"
+	check := func(b compose.Bulletin) {
+		pages := set(t, b)
+		for i, marks := range pages {
+			for _, m := range marks {
+				from, to := m.corners()
+				if m.kind != "" && (from.x < areaLeft-0.1 || to.x > areaRight+8.1 || to.y > areaTop+22*linePitch+1) {
+					t.Errorf("page %d: %q stands from %.1f to %.1f, down to %.1f", i+1, m.text, from.x, to.x, to.y)
+				}
+			}
+		}
+		for _, list := range [][]string{b.Issuers(), b.Signatures()} {
+			for _, name := range list {
+				marked(t, pages, name)
+			}
+		}
+	}
+	check(b)
+	pages := set(t, b)
+	var heads, ends []place
+	for _, marks := range pages {
+		for _, m := range marks {
+			for _, name := range names {
+				if at, _ := m.corners(); m.text == name && m.face == faces(t).Biaosong.Name {
+					heads = append(heads, at)
+				} else if m.text == name {
+					ends = append(ends, at)
+				}
+			}
+		}
+	}
+	if len(heads) != 4 || len(ends) != 4 {
+		t.Fatalf("the offices stand at %v and %v", heads, ends)
+	}
+	for i := range heads[1:] {
+		if heads[i+1].y < heads[i].y+22 || !near(ends[i+1].x, ends[i].x, 0.1) || !near(ends[i+1].y, ends[i].y+linePitch, 0.1) {
+			t.Errorf("office %d stands at %v and %v, the one above at %v and %v", i+2, heads[i+1], ends[i+1], heads[i], ends[i])
+		}
+	}
+	b.Issuer, b.Signature = strings.TrimSpace(strings.Repeat(strings.Repeat("关", 20)+" ", 8)), strings.TrimSpace(strings.Repeat(strings.Repeat("署", 24)+" ", 8))
+	b.Number = strings.Repeat("号", 18) + "〔2022〕12345号"
+	check(b)
+}

@@ -15,26 +15,39 @@ var (
 )
 
 // masthead sets 发文机关标志, 发文字号 and the red rule: the top of the one 35 mm below that of the type area, the next two
-// lines below it, the rule 4 mm below that (7.2.4, 7.2.5, 7.2.7). Without a number there is one line between them, so that
-// none seems to be missing; without a red head the number stands above the title.
-func (s *setter) masthead(issuer, number string) {
-	if issuer == "" {
+// lines below it, the rule 4 mm below that (7.2.4, 7.2.5, 7.2.7). Issuers who act together stand one below the other, of one
+// size. Without a number there is one line between, so that none seems to be missing; without a red head the number stands
+// above the title.
+func (s *setter) masthead(issuers []string, number string) {
+	if len(issuers) == 0 {
 		if number != "" {
 			s.number(number)
 		}
 		s.add(box{height: pitch(1), keep: true})
 		return
 	}
-	const largest = 48_000
-	r := s.line(issuer, s.faces.Biaosong, largest)
-	if r.width > measure {
-		r = s.line(issuer, s.faces.Biaosong, largest*measure/r.width)
+	size := largestHead
+	for _, name := range issuers {
+		if w := s.line(name, s.faces.Biaosong, largestHead).width; w > measure {
+			size = min(size, largestHead*measure/w)
+		}
 	}
-	e := s.canvas.Root().Add("P")
+	// 7.2.4: with many issuers the text must still begin on the first page.
+	size = min(size, pitch(headLines)*4/5/pdf.Pt(len(issuers)))
 	down := pdf.MM(35_000)
-	s.add(box{height: down + r.size, keep: true, draw: func(y pdf.Pt) {
-		s.draw(e, r, left+(measure-r.width)/2, y+down+r.size*ascent/1000, red)
-	}})
+	for i, name := range issuers {
+		e, r, height := s.canvas.Root().Add("P"), s.line(name, s.faces.Biaosong, size), size*5/4
+		above := pdf.Pt(0)
+		if i == 0 {
+			above = down
+		}
+		if i == len(issuers)-1 {
+			height = size
+		}
+		s.add(box{height: above + height, keep: true, draw: func(y pdf.Pt) {
+			s.draw(e, r, left+(measure-r.width)/2, y+above+size*ascent/1000, red)
+		}})
+	}
 	below := pdf.Pt(0) // from the end of the line to the rule
 	if number == "" {
 		s.add(box{height: pitch(1), grid: true, keep: true})
@@ -47,6 +60,12 @@ func (s *setter) masthead(issuer, number string) {
 		s.canvas.Line(left, y+below, left+measure, y+below, 1_500, red)
 	}})
 }
+
+// Of 发文机关标志: its size, and the lines of text that it may take.
+const (
+	largestHead pdf.Pt = 48_000
+	headLines          = 8
+)
 
 // number sets 发文字号 in the middle of a line.
 func (s *setter) number(number string) {
@@ -130,16 +149,16 @@ func (s *setter) imprint(i compose.Imprint) {
 	above := len(lines)
 	office, printed := s.line(i.Office, s.faces.Text, size4), s.line(i.Printed, s.faces.Text, size4)
 	right := end - printed.width
-	last := func(r run, x pdf.Pt) {
-		e := s.canvas.Root().Add("P")
-		lines = append(lines, func(y pdf.Pt) { s.draw(e, r, x, baseline(y, pitch(1), size4), black) })
-	}
 	beside := len(office.chars) > 0 && len(printed.chars) > 0 && begin+office.width+size4 <= right
 	if len(office.chars) > 0 {
-		last(office, begin)
+		e := s.canvas.Root().Add("P")
+		for _, l := range typeset.Break(office.chars, typeset.Style{Em: size4, Measure: int(end - begin), Justify: true}) {
+			lines = append(lines, func(y pdf.Pt) { s.drawLine(e, office, l, begin, baseline(y, pitch(1), size4), black) })
+		}
 	}
 	if len(printed.chars) > 0 {
-		last(printed, right)
+		e := s.canvas.Root().Add("P")
+		lines = append(lines, func(y pdf.Pt) { s.draw(e, printed, right, baseline(y, pitch(1), size4), black) })
 	}
 	if len(lines) == 0 {
 		return

@@ -33,6 +33,12 @@ func (i Imprint) Lines() []string {
 	return lines
 }
 
+// Issuers are the names in 发文机关标志, one below the other (GB/T 9704—2012, 7.2.4: 联合行文).
+func (b Bulletin) Issuers() []string { return strings.Fields(b.Issuer) }
+
+// Signatures are the names in 署名, one below the other (7.3.5.2).
+func (b Bulletin) Signatures() []string { return strings.Fields(b.Signature) }
+
 // register adds what an office stated about the bulletin of one month: 发文字号 and 印发日期. The date is part of 版记, and
 // without 抄送机关 and 印发机关 there is none.
 func (c *Composer) register(b *Bulletin) {

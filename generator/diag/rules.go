@@ -55,6 +55,7 @@ var Rules = []Rule{
 	{"stock-identity", "上月末 + 当月认定 − 当月帮扶不等于月末"},
 	{"missing-submission", "单位没有报送"},
 	{"too-deep", "列表或引用套的层数太多"},
+	{"too-long", "名称太长，纸上的一行或者版记放不下"},
 	{"raw-html", "正文里有 HTML 标签"},
 	{"heading-level", "正文的标题跳了层次"},
 	{"broken-emphasis", "正文里的 ** 没有成为加粗"},

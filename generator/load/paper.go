@@ -15,6 +15,7 @@ import (
 // docNumber is the form of a 发文字号 (GB/T 9704—2012, 7.2.5): the year in 〔〕, no 第, no leading zero.
 var (
 	docNumber = regexp.MustCompile(`^[\p{Han}]+〔([12]\d{3})〕[1-9]\d*号$`)
+	fitting   = regexp.MustCompile(`^\p{Han}{1,18}〔\d{4}〕\d{1,5}号$`) // on a line of 3号
 	nearly    = regexp.MustCompile(`[\p{Han}]*[\[［(（【{〔][12]\d{3}[\]］)）】}〕]\s*第?\s*\d+\s*号`)
 	numbered  = regexp.MustCompile(`^(\p{Han}+)[\[［(（【{〔]?([12]\d{3})年?[\]］)）】}〕]?第?0*([1-9]\d*)号?$`)
 )
@@ -51,6 +52,9 @@ func (o *object) papers(period model.Period, published time.Time) []model.Paper 
 		}
 		if paper.Number.Stated() && !docNumber.MatchString(paper.Number.Text) {
 			e.list.Errorf(at, n, "doc-number", docNumberAs(paper.Number.Text), "发文字号 %q 的写法不对", paper.Number.Text)
+		}
+		if m := docNumber.FindString(paper.Number.Text); m != "" && !fitting.MatchString(m) {
+			e.list.Errorf(at, n, "doc-number", "机关代字不超过 18 个字，序号不超过 5 位", "发文字号 %q 太长，通报的一行写不下", m)
 		}
 		if year, ok := yearOf(paper.Number.Text); ok && period.Year > 0 && year != period.Year && year != period.Year+1 {
 			e.list.Errorf(at, n, "doc-number", fmt.Sprintf("〔〕里是发文的年份，%s的通报写 %d 或 %d", period.Words(), period.Year, period.Year+1),

@@ -3,6 +3,7 @@ package load
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/generator/diag"
 	"gongkai/generator/model"
@@ -23,6 +24,10 @@ func (x *loader) site(asOf string, today model.Date) {
 	}
 	s.Sample = s.Sample || o.bad["sample"] // what was meant is not known: every sample entry would be one more mistake
 	o.need("name", "host", "as_of")
+	o.names("issuer", s.Issuer.Text, 20) // of 22 pt at least on a line of 156 mm
+	o.names("signature", s.Signature.Text, 24)
+	o.fits("copy_to", s.CopyTo.Text, 400) // 版记 stands on one page
+	o.fits("print_office", s.PrintedBy.Text, 50)
 	if n, ok := o.integer("threshold", 1, 1000); ok {
 		s.Threshold = int(n)
 		o.protects(s.Threshold)
@@ -47,6 +52,31 @@ func (x *loader) site(asOf string, today model.Date) {
 	}
 	o.close()
 	x.rel.Site = s
+}
+
+// together is how many offices a bulletin may have; more would leave its text no room on the first page.
+const together = 8
+
+// names refuses the names of offices, with spaces between them, that leave the line on which each stands.
+func (o *object) names(field, text string, most int) {
+	p, n := o.at(field)
+	list := strings.Fields(text)
+	if len(list) > together {
+		o.list.Errorf(p, n, "too-long", "写主要的几个", "%s 有 %d 个机关，最多 %d 个", field, len(list), together)
+	}
+	for _, name := range list {
+		if count := utf8.RuneCountInString(name); count > most {
+			o.list.Errorf(p, n, "too-long", "写规范化简称；几个机关用空格分开，一个占一行", "%s 的“%s”有 %d 个字，一行最多 %d 个", field, name, count, most)
+		}
+	}
+}
+
+// fits refuses a text that its place on paper does not hold.
+func (o *object) fits(field, text string, most int) {
+	if count := utf8.RuneCountInString(text); count > most {
+		p, n := o.at(field)
+		o.list.Errorf(p, n, "too-long", "写短一些，例如写机关的简称或统称", "%s 有 %d 个字，版记里最多 %d 个", field, count, most)
+	}
 }
 
 // leastThreshold is the smallest threshold that protects anyone: with 1 nothing is withheld, with 2 whoever is one of

@@ -60,26 +60,21 @@ func (p press) regions() []model.Region {
 	return append([]model.Region{p.rel.Root()}, p.rel.Below()...)
 }
 
-// month makes the bulletins of a month and their archive, which is not made without one of them.
+// month makes the bulletins of a month and their archive.
 func (p press) month(month model.Period, l *diag.List) []output.File {
 	var files []output.File
-	whole := true
 	var at time.Time
 	for _, region := range p.regions() {
 		b := p.composer.Bulletin(month, region, l)
-		made := p.bulletin(b, compose.Path(month, region), l)
-		files, whole, at = append(files, made...), whole && made != nil, info(b, p.rel).Created
-	}
-	if !whole {
-		return files
+		files, at = append(files, p.bulletin(b, compose.Path(month, region), l)...), info(b, p.rel).Created
 	}
 	return append(files, archive(month, at, files))
 }
 
-// bulletin makes one file, or none where a character cannot be printed.
+// bulletin makes one file.
 func (p press) bulletin(b compose.Bulletin, path string, l *diag.List) []output.File {
-	if !p.faces.cover(b, p.rel, p.templates, l) {
-		return nil
+	if !p.printable(printed(b), l) {
+		return unprintable(path)
 	}
 	data, err := Set(b, p.faces, info(b, p.rel))
 	if err != nil {

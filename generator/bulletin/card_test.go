@@ -38,7 +38,7 @@ func TestPrintGlyph(t *testing.T) {
 	rel.Policies[0].Content = model.Text{Pos: diag.Pos{File: "data/policies/P01.yaml", Line: 8, Col: 10}, Text: "补贴ꀀ元"}
 	var l diag.List
 	p := press{&rel, compose.New(templates, &rel, &l), faces(t), templates}
-	if p.sheet(p.composer.Handbook(), "x.pdf", &l) != nil {
+	if f := p.sheet(p.composer.Handbook(), "x.pdf", &l); len(f) != 1 || f[0].Data != nil {
 		t.Error("the handbook was made")
 	}
 	if d := l.Sorted(); len(d) != 1 || d[0].Pos.String() != "data/policies/P01.yaml:8:12" || d[0].Rule != "glyph" {

@@ -1,8 +1,12 @@
 package bulletin
 
 import (
+	"fmt"
+	"html"
 	"io/fs"
+	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"gongkai/generator/compose"
@@ -11,20 +15,38 @@ import (
 	"gongkai/generator/prose"
 )
 
-// cover reports characters that no face has, rule glyph, at the text of the input that holds them.
-func (f *Faces) cover(b compose.Bulletin, rel *model.Release, templates fs.FS, l *diag.List) bool {
+// printable reports characters that no face has, rule glyph, at every place of the input that holds them. A text without
+// a place is one that compose made of others.
+func (p press) printable(texts []model.Text, l *diag.List) bool {
 	ok := true
-	seen := map[rune]bool{}
-	walk(b, func(s string) {
-		for _, r := range s {
-			if r == '\n' || seen[r] || f.pick(f.Song, r) != nil {
+	traced := map[rune]bool{}
+	for _, t := range texts {
+		for i, r := range t.Text {
+			if r == '\n' || p.faces.pick(p.faces.Song, r) != nil {
 				continue
 			}
-			seen[r], ok = true, false
-			missing(r, origin(r, rel, templates), l)
+			ok = false
+			switch {
+			case !t.Pos.Known() && !traced[r]:
+				traced[r] = true
+				for _, at := range origins(r, p.rel, p.templates) {
+					missing(r, at, l)
+				}
+			case t.Pos.Known() && strings.Contains(t.Text, "\n"):
+				missing(r, origin{Pos: t.Pos, length: 1}, l) // YAML may have folded its lines
+			case t.Pos.Known():
+				missing(r, origin{Pos: within(t, i), length: 1}, l)
+			}
 		}
-	})
+	}
 	return ok
+}
+
+// printed are the texts of a bulletin.
+func printed(b compose.Bulletin) []model.Text {
+	var texts []model.Text
+	walk(b, func(s string) { texts = append(texts, model.Text{Text: s}) })
+	return texts
 }
 
 // walk calls do for every text that a bulletin prints.
@@ -66,11 +88,21 @@ func walkBlocks(blocks []prose.Block, do func(string)) {
 	}
 }
 
-// origin finds the text of the input that brought a character into a bulletin: the texts that compose reads, then its
-// template. What has no place of its own, a unit or a telephone number, has that of the name beside it.
-func origin(r rune, rel *model.Release, templates fs.FS) diag.Pos {
+// origin is where a character stands: itself, or an entity that means it.
+type origin struct {
+	diag.Pos
+	length int
+	entity string // &#8203;
+}
+
+// entity is a character by name or number, which Markdown reads as the character (CommonMark 0.31, 2.5).
+var entity = regexp.MustCompile(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);`)
+
+// origins finds the texts of the input that bring a character into a print: the texts that compose reads, then its
+// templates. What has no place of its own, a unit or a telephone number, has that of the name beside it.
+func origins(r rune, rel *model.Release, templates fs.FS) []origin {
 	s := rel.Site
-	texts := []model.Text{s.Name, s.Issuer, s.Recipient, s.Signature, s.Contact, s.CopyTo, s.PrintedBy}
+	texts := []model.Text{s.Name, s.Host, s.Issuer, s.Recipient, s.Signature, s.Contact, s.CopyTo, s.PrintedBy}
 	for _, x := range rel.Regions {
 		texts = append(texts, x.Name, x.Short, x.Note)
 	}
@@ -86,38 +118,55 @@ func origin(r rune, rel *model.Release, templates fs.FS) diag.Pos {
 	for _, x := range rel.Corrections {
 		texts = append(texts, x.Reason)
 	}
-	for _, a := range rel.Articles {
-		if a.Kind == model.CommentaryArticle {
-			texts = append(texts, a.Body)
-			for _, x := range a.Attached {
-				texts = append(texts, x.Title)
-			}
-		}
+	for _, x := range rel.Policies {
+		texts = append(texts, x.Basis...)
 	}
 	for _, x := range rel.Publications {
 		for _, paper := range x.Papers {
 			texts = append(texts, paper.Number)
 		}
 	}
-	for _, name := range []string{"bulletin.md", "year.md"} {
-		if data, err := fs.ReadFile(templates, name); err == nil {
-			texts = append(texts, model.Text{Pos: diag.Pos{File: "templates/" + name, Line: 1, Col: 1}, Text: string(data)})
+	var markdown []model.Text
+	for _, a := range rel.Articles {
+		if a.Kind == model.CommentaryArticle {
+			markdown = append(markdown, a.Body)
+			for _, x := range a.Attached {
+				texts = append(texts, x.Title)
+			}
 		}
 	}
-	for _, t := range texts {
-		if i := strings.IndexRune(t.Text, r); i >= 0 {
-			return within(t, i)
+	for _, name := range []string{"bulletin.md", "year.md"} {
+		if data, err := fs.ReadFile(templates, name); err == nil {
+			markdown = append(markdown, model.Text{Pos: diag.Pos{File: "templates/" + name, Line: 1, Col: 1}, Text: string(data)})
+		}
+	}
+	var found []origin
+	for _, t := range append(texts, markdown...) {
+		for i, c := range t.Text {
+			if c == r {
+				found = append(found, origin{Pos: within(t, i), length: 1})
+			}
+		}
+	}
+	for _, t := range markdown {
+		for _, m := range entity.FindAllStringIndex(t.Text, -1) {
+			if name := t.Text[m[0]:m[1]]; strings.ContainsRune(html.UnescapeString(name), r) {
+				found = append(found, origin{within(t, m[0]), len(name), name})
+			}
 		}
 	}
 	for _, m := range rel.Measures {
 		if strings.ContainsRune(m.Unit, r) {
-			return m.Name.Pos
+			found = append(found, origin{Pos: m.Name.Pos, length: 1})
 		}
 	}
 	if strings.ContainsRune(s.Phone, r) {
-		return s.Contact.Pos
+		found = append(found, origin{Pos: s.Contact.Pos, length: 1})
 	}
-	return diag.Pos{File: "templates/bulletin.md"}
+	if len(found) == 0 {
+		found = append(found, origin{Pos: diag.Pos{File: "templates/bulletin.md", Line: 1}})
+	}
+	return found
 }
 
 // within returns the place of a byte of a text.
@@ -131,4 +180,16 @@ func within(t model.Text, i int) diag.Pos {
 	p.Line += strings.Count(before, "\n")
 	p.Col = utf8.RuneCountInString(before[line+1:]) + 1
 	return p
+}
+
+// missing reports a character that no face has.
+func missing(r rune, at origin, l *diag.List) {
+	what, hint := fmt.Sprintf("字符 %q（%U）", r, r), "换一个通用规范汉字，或在 data/site.yaml 的 fonts 里写一种有这个字的字体"
+	if at.entity != "" {
+		what = at.entity + " 代表的" + what
+	}
+	if !unicode.IsPrint(r) {
+		hint = "删去这个看不见的字符"
+	}
+	l.Errorf(at.Pos, at.length, "glyph", hint, "%s在通报的字体里都没有", what)
 }

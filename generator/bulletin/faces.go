@@ -164,8 +164,3 @@ func (f *Faces) wide(wanted *pdf.Font, r rune) *pdf.Font {
 	}
 	return nil
 }
-
-// missing reports a character that no face has.
-func missing(r rune, at diag.Pos, l *diag.List) {
-	l.Errorf(at, 1, "glyph", "换一个通用规范汉字，或在 data/site.yaml 的 fonts 里写一种有这个字的字体", "字符 %q（%U）在通报的字体里都没有", r, r)
-}

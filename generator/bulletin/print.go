@@ -2,7 +2,6 @@ package bulletin
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"gongkai/generator/compose"
@@ -12,19 +11,23 @@ import (
 	"gongkai/generator/pdf"
 )
 
-// sheet makes the file of a reference work, or none where a character cannot be printed.
+// unprintable stands for a file with a character that cannot be printed, which is reported and stops the site: links to
+// the file are not dead besides.
+func unprintable(path string) []output.File { return []output.File{{Path: path}} }
+
+// sheet makes the file of a reference work.
 func (p press) sheet(x compose.Sheet, path string, l *diag.List) []output.File {
 	if !p.printable(x.Texts(), l) {
-		return nil
+		return unprintable(path)
 	}
 	data, err := SetSheet(x, p.faces, p.about(x.Title, x.AsOf, x.Sample))
 	return file(path, data, err)
 }
 
-// card makes the file of a card, likewise.
+// card makes the file of a card.
 func (p press) card(x compose.Card, path string, l *diag.List) []output.File {
 	if !p.printable(x.Texts(), l) {
-		return nil
+		return unprintable(path)
 	}
 	data, size, err := SetCard(x, p.faces, p.about(x.Title, x.AsOf, x.Sample))
 	if size < least {
@@ -56,27 +59,4 @@ func (p press) about(title string, d model.Date, sample bool) pdf.Info {
 		i.Subject, i.Keywords = compose.SampleMark, "示例数据"
 	}
 	return i
-}
-
-// printable reports characters that no face has, rule glyph, each once and where it stands in the input.
-func (p press) printable(texts []model.Text, l *diag.List) bool {
-	ok := true
-	seen := map[rune]bool{}
-	for _, t := range texts {
-		for i, r := range t.Text {
-			if r == '\n' || seen[r] || p.faces.pick(p.faces.Song, r) != nil {
-				continue
-			}
-			seen[r], ok = true, false
-			at := t.Pos
-			switch {
-			case at.File == "":
-				at = p.rel.Site.Name.Pos
-			case strings.Count(t.Text, "\n") == 0:
-				at = within(t, i)
-			}
-			missing(r, at, l)
-		}
-	}
-	return ok
 }

@@ -8,7 +8,6 @@ import (
 // Manifest lists the files of earlier waves. It never changes; the zero Manifest is empty.
 type Manifest struct {
 	entries []Entry // by path
-	failed  bool
 }
 
 // Lookup returns the entry of a path.
@@ -20,14 +19,11 @@ func (m Manifest) Lookup(path string) (Entry, bool) {
 	return m.entries[i], true
 }
 
-// Failed reports whether an earlier wave has reported an error, so that files may be missing for a known reason.
-func (m Manifest) Failed() bool { return m.failed }
-
 // Entries returns all files by path. The caller must not change the slice.
 func (m Manifest) Entries() []Entry { return m.entries }
 
-func (m Manifest) with(entries []Entry, failed bool) Manifest {
+func (m Manifest) with(entries []Entry) Manifest {
 	all := slices.Concat(m.entries, entries)
 	slices.SortFunc(all, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
-	return Manifest{all, failed}
+	return Manifest{all}
 }

@@ -32,7 +32,7 @@ func run(waves [][]Job, write func(File) error, progress func(done, total int), 
 				}
 			}
 		}
-		m = m.with(entries, l.Failed())
+		m = m.with(entries)
 	}
 	return m, nil
 }

@@ -18,6 +18,7 @@ type slot struct {
 	links  []string            // addresses as written, without repetitions
 	ids    []string            // anchors of the page
 	places map[string]diag.Pos // where an address was written, if an editor wrote it
+	broken bool                // its job reported an error, so that anchors may be missing for that reason
 }
 
 // place remembers where an editor wrote an address.
@@ -86,18 +87,17 @@ func attributes(page []byte) []tag {
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // links checks that every internal address and anchor of every page exists after the build. A dead one is reported
-// where an editor wrote it, else at the template that it came from. When something else has gone wrong, what is missing is
-// missing for that reason, which has been reported.
+// where an editor wrote it, else at the template that it came from. An error elsewhere does not stop the check; only the
+// anchors of a page with one are not asked for.
 func links(r *renderer, slots []slot) output.Job {
 	s := r.site
 	return func(m output.Manifest, l *diag.List) []output.File {
-		if m.Failed() {
-			return nil
-		}
 		anchors := map[string][]string{}
+		broken := map[string]bool{}
 		for i := range s.plan {
 			// Two pages of one address are a path-conflict; the links into either are not dead besides.
 			file := s.plan[i].file()
+			broken[file] = broken[file] || slots[i].broken
 			anchors[file] = append(anchors[file], slots[i].ids...)
 			slices.Sort(anchors[file])
 		}
@@ -105,7 +105,7 @@ func links(r *renderer, slots []slot) output.Job {
 		for i := range s.plan {
 			p := &s.plan[i]
 			for _, address := range slots[i].links {
-				fault := check(s, p, address, anchors, m)
+				fault := check(s, p, address, anchors, broken, m)
 				if fault == "" {
 					continue
 				}
@@ -154,7 +154,7 @@ func (s *site) local(address string) string {
 }
 
 // check returns what is wrong with an address, or nothing.
-func check(s *site, p *page, address string, anchors map[string][]string, m output.Manifest) string {
+func check(s *site, p *page, address string, anchors map[string][]string, broken map[string]bool, m output.Manifest) string {
 	address = s.local(address)
 	u, err := url.Parse(address)
 	if err != nil {
@@ -176,7 +176,7 @@ func check(s *site, p *page, address string, anchors map[string][]string, m outp
 		}
 		return ""
 	}
-	if u.Fragment != "" {
+	if u.Fragment != "" && !broken[file] {
 		if _, ok := slices.BinarySearch(ids, u.Fragment); !ok {
 			return "指向的位置不存在"
 		}

@@ -69,7 +69,7 @@ func TestAddressesOfOtherHostsAreTheirs(t *testing.T) {
 		"https://gongkai.example#none":       "指向的位置不存在",
 		"https://gongkai.example":            "",
 	} {
-		if got := check(s, &page{Path: "/"}, address, map[string][]string{"index.html": nil}, output.Manifest{}); got != want {
+		if got := check(s, &page{Path: "/"}, address, map[string][]string{"index.html": nil}, nil, output.Manifest{}); got != want {
 			t.Errorf("%s: %q, want %q", address, got, want)
 		}
 	}

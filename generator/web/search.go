@@ -100,7 +100,7 @@ func searchScript(s *site) output.Job {
 		data, err := fs.ReadFile(s.templates, "search.js")
 		if err != nil {
 			l.Errorf(pos, 0, "missing-file", "恢复这个文件", "缺少脚本，或者不能读取")
-			return nil
+			return []output.File{{Path: "search/search.js"}} // links to it are not dead besides
 		}
 		if len(data) > maxScript || !utf8.Valid(data) {
 			l.Warnf(pos, 0, "template", "脚本须是 UTF-8，并尽量小", "脚本有%d字节，超过%d字节或编码不对", len(data), maxScript)

@@ -19,7 +19,7 @@ func stylesheet(s *site) output.Job {
 		pos := diag.Pos{File: "templates/site.css"}
 		if err != nil {
 			l.Errorf(pos, 0, "missing-file", "恢复这个文件", "缺少样式表，或者不能读取")
-			return nil
+			return []output.File{{Path: "site.css"}} // links to it are not dead besides
 		}
 		sheet := strip(string(data))
 		if len(sheet) > MaxSheet {

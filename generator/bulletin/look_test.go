@@ -171,4 +171,3 @@ func signAt(s chart.Sign, at place) (list []look) {
 
 // rowMiddle is the height of the shapes beside a label.
 func rowMiddle(label mark) float64 { return label.middle().y - 0.38*10.5 }
-

@@ -59,7 +59,8 @@ func YAML(f File, l *diag.List) (Node, bool) {
 	return yamlAt(f, f.Text, 1, l)
 }
 
-// yamlAt reads YAML text that begins on a line of the file.
+// yamlAt reads YAML text that begins on a line of the file. A text that was wrong only in the brackets of years is read
+// on, so that the rest of its problems show.
 func yamlAt(f File, text string, line int, l *diag.List) (Node, bool) {
 	start := diag.Pos{File: f.Path, Line: line, Col: 1}
 	if len(text) > maxYAML {
@@ -67,6 +68,18 @@ func yamlAt(f File, text string, line int, l *diag.List) (Node, bool) {
 		return Node{}, false
 	}
 	doc, second, err := parse(text)
+	if err != nil {
+		years, repaired := brackets(text)
+		for _, y := range years {
+			l.Errorf(diag.Pos{File: f.Path, Line: y.line + line - 1, Col: y.col}, y.length, "yaml-syntax",
+				fmt.Sprintf(`发文字号的年份用六角括号，写成 〔%s〕；别的文字里有 [ ] 时整段放进引号，例如 "甲[乙]"`, y.year),
+				"花括号、方括号里面的文字不能直接写 [ ]，它们会被当作列表")
+		}
+		if len(years) > 0 {
+			text = repaired
+			doc, second, err = parse(text)
+		}
+	}
 	if err != nil {
 		at, message := explain(text, err)
 		at.File, at.Line = f.Path, at.Line+line-1

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -17,8 +18,8 @@ var complaints = []complaint{
 	{"did not find expected key", "缩进不对，或者引号后面还有文字", "与同级的字段对齐，缩进用空格；引号要包住整段文字"},
 	{"did not find expected '-'", "缩进不对：这一行没有与上面对齐", "同级的字段左边对齐；列表的每项以 - 开头，并且对齐"},
 	{"block sequence entries are not allowed", "这里不能写列表项", "先换行，再写 - 开头的列表项"},
-	{"did not find expected ',' or ']'", "方括号里缺少逗号或结尾的 ]", "写成 [甲, 乙]，逗号和括号用半角"},
-	{"did not find expected ',' or '}'", "花括号里缺少逗号或结尾的 }", "写成 {甲: 1, 乙: 2}，逗号和括号用半角"},
+	{"did not find expected ',' or ']'", "方括号里缺少逗号或结尾的 ]", "写成 [甲, 乙]，逗号和括号用半角；文字里有 [ ] { } 时整段放进引号"},
+	{"did not find expected ',' or '}'", "花括号里缺少逗号或结尾的 }", "写成 {甲: 1, 乙: 2}，逗号和括号用半角；文字里有 [ ] { } 时整段放进引号"},
 	{"unexpected end of stream", "引号没有收尾", "在这段文字末尾补上同样的引号"},
 	{"unexpected document indicator", "引号没有收尾", "在这段文字末尾补上同样的引号"},
 	{"cannot start any token", "这个符号不能放在开头", "文字以 % @ ` 开头时整段放进引号"},
@@ -40,6 +41,54 @@ var tab = complaint{text: "缩进用了 Tab", hint: "缩进用空格，不用 Ta
 
 // quote is a quote that swallows the next lines up to the quote of another field: the parser stumbles only there.
 var quote = complaint{text: "引号没有收尾", hint: "在这段文字末尾补上同样的引号"}
+
+// below is a field that is to belong to a group already closed on the line above it.
+var below = complaint{
+	text: "缩进不对：上一行的 { } 已经写完，下面不能再加字段",
+	hint: "先把上一行的 { } 拆开，每行一个字段，左边对齐，例如 - period: 2022-10，下一行 published: …，再下一行写这个字段",
+}
+
+// closed reports whether a line is an item of a list with all of its fields in { }, and less indented than the next.
+func closed(line, next string) bool {
+	dash := strings.TrimLeft(line, " ")
+	return strings.HasPrefix(dash, "- {") && strings.HasSuffix(strings.TrimRight(dash, " \n"), "}") &&
+		len(next)-len(strings.TrimLeft(next, " ")) > len(line)-len(dash)
+}
+
+// Within { } and [ ] on one line, a bracket begins another list or group: the year of a 发文字号 cannot stand in one.
+var (
+	oneLine = regexp.MustCompile(`^ *(?:- +)*(?:[\w-]+: +)?[{\[].`)
+	year    = regexp.MustCompile(`[\[{]\s*(\d{2,4})\s*[\]}]\s*第?\s*\d+\s*号`)
+)
+
+// bracketed is the bracket before a year.
+type bracketed struct {
+	line, col, length int
+	year              string
+}
+
+// brackets finds years in brackets that break a YAML text. The text returned has 〔〕 in their place, character by
+// character, so that what else is wrong with it can be told where it stands.
+func brackets(text string) ([]bracketed, string) {
+	var found []bracketed
+	lines := strings.Split(text, "\n")
+	for n, line := range lines {
+		open := oneLine.FindString(line)
+		if open == "" {
+			continue
+		}
+		for _, m := range year.FindAllStringSubmatchIndex(line, -1) {
+			before := line[:m[0]]
+			if m[0] < len(open)-1 || strings.Count(before, `"`)%2+strings.Count(before, "'")%2 > 0 || strings.Contains(before, " #") {
+				continue
+			}
+			found = append(found, bracketed{n + 1, diag.Col(line, m[0]), utf8.RuneCountInString(line[m[0]:m[1]]), line[m[2]:m[3]]})
+			number := strings.NewReplacer("[", "〔", "]", "〕", "{", "〔", "}", "〕").Replace(line[m[0]:m[1]])
+			lines[n] = strings.Replace(lines[n], line[m[0]:m[1]], number, 1)
+		}
+	}
+	return found, strings.Join(lines, "\n")
+}
 
 // unclosed reports whether a text begins with a quote that does not end in it.
 func unclosed(text string) bool {
@@ -79,6 +128,8 @@ func explain(text string, err error) (diag.Pos, complaint) {
 		found = tab
 	case col < len(line) && unclosed(string(line[col:])):
 		found = quote
+	case good > 0 && closed(lines[good-1], lines[good]) && strings.Contains(err.Error(), "did not find expected '-'"):
+		found = below
 	}
 	return at, found
 }

@@ -4,15 +4,11 @@ import (
 	"bytes"
 	"encoding/binary"
 	"io/fs"
-	"os"
-	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"gongkai/generator/compose"
 	"gongkai/generator/diag"
 	"gongkai/generator/model"
 	"gongkai/generator/pdf"
@@ -61,30 +57,6 @@ func few(t *testing.T, data []byte) []byte {
 	}
 	t.Fatal("no cmap")
 	return nil
-}
-
-var (
-	fontSpec = regexp.MustCompile(`<fontspec id="(\d+)" .*?family="([^"]*)"`)
-	lineText = regexp.MustCompile(`<text .*?font="(\d+)">(.*?)</text>`)
-	markup   = regexp.MustCompile(`<[^>]*>`)
-)
-
-// faceOfLines reads with which face each line of a document begins.
-func faceOfLines(t *testing.T, data []byte) map[string]string {
-	t.Helper()
-	file := filepath.Join(t.TempDir(), "x.pdf")
-	if err := os.WriteFile(file, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	xml := reader(t, "pdftohtml", "-xml", "-i", "-stdout", "-fontfullname", file)
-	names, lines := map[string]string{}, map[string]string{}
-	for _, m := range fontSpec.FindAllStringSubmatch(xml, -1) {
-		names[m[1]] = m[2]
-	}
-	for _, m := range lineText.FindAllStringSubmatch(xml, -1) {
-		lines[strings.TrimSpace(markup.ReplaceAllString(m[2], ""))] = names[m[1]]
-	}
-	return lines
 }
 
 func named(s string, line int) model.Text {
@@ -151,45 +123,6 @@ func TestOwnFaces(t *testing.T) {
 	}
 	if f.pick(f.Hei, '😀') != nil {
 		t.Error("a face has a character that none has")
-	}
-}
-
-// TestOwnFaceOfBulletin sets a bulletin with a 仿宋: text is set in it, page numbers and tables stay 宋体 (GB/T
-// 9704-2012, 7.5).
-func TestOwnFaceOfBulletin(t *testing.T) {
-	hei, err := fs.ReadFile(templates, "fonts/hei.ttf")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var l diag.List
-	f, err := readFaces(own(t, map[string][]byte{"own.ttf": hei}), model.Fonts{Text: named("own.ttf", 1)}, &l)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rel := shipped(t)
-	b := compose.New(templates, rel, &l).Bulletin(rel.Newest(), rel.Root(), &l)
-	none(t, &l)
-	data, err := Set(b, f, pdf.Info{Title: b.Title, Lang: "zh-CN", Created: issued})
-	if err != nil {
-		t.Fatal(err)
-	}
-	found, lines := 0, faceOfLines(t, data)
-	for text, face := range lines {
-		switch {
-		case strings.HasPrefix(text, "— "):
-			found++
-			if !strings.HasSuffix(face, "+NotoSerifSC-Regular") {
-				t.Errorf("page number %q is set in %s", text, face)
-			}
-		case text == b.Date.Words():
-			found++
-			if !strings.HasSuffix(face, "+NotoSansSC-Medium") {
-				t.Errorf("the date is set in %s", face)
-			}
-		}
-	}
-	if found < 2 {
-		t.Errorf("no page number or no date among %d lines", len(lines))
 	}
 }
 

@@ -33,6 +33,7 @@ type Figures struct {
 	Report  record.Report
 	Derived record.Derived
 	Release *model.Release
+	fonts   *model.Fonts // as far as they could be read; there may be no release
 	tree    *source.Tree
 }
 
@@ -75,10 +76,17 @@ func run(o Options, finish func([][]output.Job, *Result, *diag.List) error) (Res
 		return r, err
 	}
 	defer f.Close()
-	if !l.Failed() {
+	if f.fonts != nil {
 		templates := f.tree.Templates("templates")
 		if err := f.tree.Err(); err != nil {
 			return r, err
+		}
+		if f.Release == nil {
+			if err := bulletin.CheckFaces(templates, *f.fonts, &l); err != nil {
+				return r, err
+			}
+			r.Problems = problems(&l, f.tree)
+			return r, nil
 		}
 		waves, err := plan(f.Release, templates, &l)
 		if err != nil {
@@ -107,13 +115,13 @@ func Load(o Options, l *diag.List) (Figures, error) {
 		tree.Close()
 		return Figures{}, err
 	}
-	if l.Failed() {
-		return Figures{tree: tree}, nil
-	}
 	rel := input.Release
+	if l.Failed() {
+		return Figures{fonts: &rel.Site.Fonts, tree: tree}, nil
+	}
 	rel.Policies = derive.Policies(rel.Policies, rel.Site.AsOf)
 	derived := derive.Derive(&rel, input.Report)
-	return Figures{input.Report, derived, protect.Protect(rel, derived), tree}, nil
+	return Figures{input.Report, derived, protect.Protect(rel, derived), &rel.Site.Fonts, tree}, nil
 }
 
 // complete reports a folder that is missing: everything that should be in it would be one more mistake.

@@ -92,6 +92,12 @@ func readFaces(templates fs.FS, own model.Fonts, l *diag.List) (*Faces, error) {
 	return f, nil
 }
 
+// CheckFaces reports what is wrong with the faces, for a run in which other mistakes leave nothing to set.
+func CheckFaces(templates fs.FS, own model.Fonts, l *diag.List) error {
+	_, err := readFaces(templates, own, l)
+	return err
+}
+
 const ownHint = "路径从 templates/ 算起，例如 fonts/fangsong.ttf；没有自己的字体就留空"
 
 // problem says where and in which words a face that cannot be read is reported.

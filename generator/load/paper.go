@@ -77,7 +77,7 @@ func (o *object) papers(period model.Period, published time.Time) []model.Paper 
 			e.list.Errorf(at, n, "date-order", "检查 printed 和 published", "印发日期 %s 早于发布日期 %s", paper.Printed, model.DateOf(published))
 		}
 		whole := paper.Region == e.rel.Root().ID // only the city's bulletin has 抄送机关
-		if paper.Printed.Stated() && !e.rel.Site.PrintedBy.Stated() && !(whole && e.rel.Site.CopyTo.Stated()) {
+		if e.has("printed") && !e.rel.Site.PrintedBy.Stated() && !(whole && e.rel.Site.CopyTo.Stated()) {
 			at, n := e.at("printed")
 			hint := "在 data/site.yaml 里写 print_office"
 			if whole {

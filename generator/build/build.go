@@ -138,7 +138,7 @@ func complete(tree *source.Tree, l *diag.List) bool {
 func plan(rel *model.Release, templates fs.FS, l *diag.List) ([][]output.Job, error) {
 	composer := compose.New(templates, rel, l)
 	bulletins, err := bulletin.Jobs(rel, composer, templates, l)
-	if err != nil || bulletins == nil {
+	if err != nil {
 		return nil, err
 	}
 	pages, checks := web.Jobs(rel, composer, templates, l)

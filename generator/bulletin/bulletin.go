@@ -15,10 +15,10 @@ import (
 )
 
 // Jobs returns the jobs that make all PDFs: one per month, because its archive needs all of its bulletins, and one per
-// year, region and reference work. Without the open faces, which is reported, there are none.
+// year, region and reference work. Without the open faces, which is reported, their files are empty.
 func Jobs(rel *model.Release, c *compose.Composer, templates fs.FS, l *diag.List) ([]output.Job, error) {
 	faces, err := readFaces(templates, rel.Site.Fonts, l)
-	if err != nil || faces == nil {
+	if err != nil {
 		return nil, err
 	}
 	p := press{rel, c, faces, templates}
@@ -51,7 +51,7 @@ func Jobs(rel *model.Release, c *compose.Composer, templates fs.FS, l *diag.List
 type press struct {
 	rel       *model.Release
 	composer  *compose.Composer
-	faces     *Faces
+	faces     *Faces // nil without the open ones
 	templates fs.FS
 }
 

@@ -16,8 +16,11 @@ import (
 )
 
 // printable reports characters that no face has, rule glyph, at every place of the input that holds them. A text without
-// a place is one that compose made of others.
+// a place is one that compose made of others. Without faces nothing can be printed, which readFaces has reported.
 func (p press) printable(texts []model.Text, l *diag.List) bool {
+	if p.faces == nil {
+		return false
+	}
 	ok := true
 	traced := map[rune]bool{}
 	for _, t := range texts {

@@ -11,8 +11,8 @@ import (
 	"gongkai/generator/pdf"
 )
 
-// unprintable stands for a file with a character that cannot be printed, which is reported and stops the site: links to
-// the file are not dead besides.
+// unprintable stands for a file that cannot be printed for want of a character or a face, which is reported and stops the
+// site: links to the file are not dead besides.
 func unprintable(path string) []output.File { return []output.File{{Path: path}} }
 
 // sheet makes the file of a reference work.

@@ -15,6 +15,7 @@ import (
 // compose turns a bulletin into boxes, in the order of GB/T 9704-2012, clause 7.
 func (s *setter) compose(b compose.Bulletin) {
 	root := s.canvas.Root()
+	s.base = b.Base
 	if b.Sample {
 		s.mark = root.Add("P")
 	}
@@ -126,10 +127,13 @@ func (s *setter) body(parent *pdf.Element, b prose.Block, face *pdf.Font) {
 	switch b.Kind {
 	case prose.List:
 		list := parent.Add("L")
+		s.depth++
 		for i, item := range b.Items {
-			s.item(list.Add("LI"), item, marker(b, i), face)
+			s.item(list.Add("LI"), item, marker(b, i, s.depth), face)
 		}
+		s.depth--
 	case prose.Quote:
+		defer s.indent()()
 		s.blocks(parent.Add("BlockQuote"), b.Blocks, s.faces.Kai)
 	case prose.Rule:
 	default:
@@ -137,22 +141,36 @@ func (s *setter) body(parent *pdf.Element, b prose.Block, face *pdf.Font) {
 	}
 }
 
-// marker is what stands before an item of a list.
-func marker(list prose.Block, i int) string {
-	if list.Ordered {
+// mostInset leaves the innermost of a nest more than half of the line.
+const mostInset = 12 * size3
+
+// indent makes what follows stand two characters further in, until the function that it returns is called.
+func (s *setter) indent() (back func()) {
+	before := s.inset
+	s.inset = min(mostInset, before+pdf.Pt(text(2).Indent))
+	return func() { s.inset = before }
+}
+
+// marker is what stands before an item of a list. The numbers of a list within another are those of the next level of an
+// official document (GB/T 9704—2012, 7.3.3).
+func marker(list prose.Block, i, depth int) string {
+	switch {
+	case list.Ordered && depth > 1:
+		return "（" + strconv.Itoa(list.Start+i) + "）"
+	case list.Ordered:
 		return strconv.Itoa(list.Start+i) + "．"
+	case depth > 1:
+		return "– "
 	}
 	return "·"
 }
 
-// item sets an item of a list: its first paragraph begins with the marker. In an item that begins with anything else
-// the marker has a line of its own.
+// item sets an item of a list: its first paragraph begins with the marker, and what follows stands further in. In an item
+// that begins with anything else the marker has a line of its own.
 func (s *setter) item(e *pdf.Element, blocks []prose.Block, marker string, face *pdf.Font) {
 	label, content := e.Add("Lbl"), e.Add("LBody")
-	before := s.line(marker, face, size3)
-	mark := func(y pdf.Pt) {
-		s.draw(label, before, left+pdf.Pt(text(2).Indent), baseline(y, pitch(1), size3), black)
-	}
+	before, at := s.line(marker, face, size3), left+s.inset+pdf.Pt(text(2).Indent)
+	mark := func(y pdf.Pt) { s.draw(label, before, at, baseline(y, pitch(1), size3), black) }
 	from := len(s.boxes)
 	if len(blocks) > 0 && blocks[0].Kind == prose.Paragraph {
 		style := text(2)
@@ -170,6 +188,7 @@ func (s *setter) item(e *pdf.Element, blocks []prose.Block, marker string, face 
 			draw(y)
 		}
 	}
+	defer s.indent()()
 	s.blocks(content, blocks, face)
 }
 

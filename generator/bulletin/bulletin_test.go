@@ -93,6 +93,7 @@ func expected(b compose.Bulletin) (text string, heads []string) {
 		s.WriteString(b.Recipient + "：")
 	}
 	figures := b.Figures
+	depth := 0 // of lists
 	var blocks func(list []prose.Block, top bool)
 	blocks = func(list []prose.Block, top bool) {
 		for i, x := range list {
@@ -101,10 +102,12 @@ func expected(b compose.Bulletin) (text string, heads []string) {
 				figures = figures[1:]
 			}
 			s.WriteString(prose.Plain(x.Spans))
+			depth++
 			for i, item := range x.Items {
-				s.WriteString(marker(x, i))
+				s.WriteString(marker(x, i, depth))
 				blocks(item, false)
 			}
+			depth--
 			blocks(x.Blocks, false)
 			head := ""
 			for _, cell := range x.Header {

@@ -142,7 +142,9 @@ func (d *draft) table() {
 	if d.r.IntN(2) == 0 {
 		table.Rows[len(table.Rows)-1][0] = []prose.Span{{Text: "合计"}}
 	}
-	group := []prose.Block{{Spans: d.words(30)}, table}
+	caption := d.words(30)
+	caption[0].Text = strings.ReplaceAll(caption[0].Text, "。", "") // a sentence is no caption
+	group := []prose.Block{{Spans: caption}, table}
 	if d.r.IntN(2) == 0 {
 		group = append(group, prose.Block{Spans: append([]prose.Span{{Text: "注："}}, d.words(300)...)})
 	}

@@ -54,6 +54,9 @@ type setter struct {
 	names  []string     // of places, in the text
 	mark   *pdf.Element // of the mark of sample data on the first page
 	glyphs []pdf.Glyph  // of the line being drawn
+	base   string       // address of the site, for links to its pages; empty = none yet
+	inset  pdf.Pt       // of what stands in an item of a list or in a quotation
+	depth  int          // of lists
 }
 
 func (s *setter) add(b box) { s.boxes = append(s.boxes, b) }

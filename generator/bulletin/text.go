@@ -14,8 +14,39 @@ import (
 type run struct {
 	chars []typeset.Char
 	faces []*pdf.Font
+	links []*link // of each character, nil for most; empty where there is none
 	size  pdf.Pt
 	width pdf.Pt // of the whole on one line
+}
+
+// link is an address that a part of a run leads to, and the element that tells of it, made when it is drawn.
+type link struct {
+	url     string
+	element *pdf.Element
+}
+
+// within returns the element of a link in that of its text.
+func (x *link) within(s *setter, e *pdf.Element) *pdf.Element {
+	if x == nil || e == nil {
+		return e
+	}
+	if x.element == nil {
+		x.element = e.Add("Link")
+		s.canvas.Link(x.element, x.url)
+	}
+	return x.element
+}
+
+// link returns where a link of the text leads; nil for one within the site while that has no address, and for a place on
+// the page.
+func (s *setter) link(dest string) *link {
+	switch {
+	case strings.HasPrefix(dest, "/") && s.base != "":
+		return &link{url: strings.TrimSuffix(s.base, "/") + dest}
+	case strings.Contains(dest, ":"):
+		return &link{url: dest}
+	}
+	return nil
 }
 
 // append adds a text in a face.
@@ -71,9 +102,24 @@ func (s *setter) spans(spans []prose.Span, face *pdf.Font, size pdf.Pt) run {
 		if x.Break {
 			text = "\n"
 		}
+		from := len(r.chars)
 		r = s.append(r, text, f)
+		if to := s.link(x.Dest); to != nil {
+			r.links = append(r.links, make([]*link, len(r.chars)-len(r.links))...)
+			for i := from; i < len(r.chars); i++ {
+				r.links[i] = to
+			}
+		}
 	}
 	return r
+}
+
+// linkAt returns the link of a character.
+func (r run) linkAt(i int) *link {
+	if i < len(r.links) {
+		return r.links[i]
+	}
+	return nil
 }
 
 // draw draws a run on one line, its characters at their natural distance.
@@ -102,8 +148,8 @@ func (s *setter) drawLine(e *pdf.Element, r run, l typeset.Line, x, y pdf.Pt, co
 		if last && r.parts(l) && r.faces[i].Has(' ') {
 			glyphs = append(glyphs, pdf.Glyph{Rune: ' '})
 		}
-		if last || r.faces[i+1] != r.faces[i] {
-			s.canvas.Text(e, r.faces[i], r.size, start, y, color, glyphs)
+		if last || r.faces[i+1] != r.faces[i] || r.linkAt(i+1) != r.linkAt(i) {
+			s.canvas.Text(r.linkAt(i).within(s, e), r.faces[i], r.size, start, y, color, glyphs)
 			glyphs, start = glyphs[:0], x
 		}
 	}
@@ -121,12 +167,14 @@ func (r run) parts(l typeset.Line) bool {
 
 // lines breaks a run of 3号 into boxes of one text line each. A paragraph never leaves a single line on a page.
 func (s *setter) lines(e *pdf.Element, r run, style typeset.Style) {
+	style.Measure -= int(s.inset)
+	at := left + s.inset
 	lines := typeset.Break(r.chars, style)
 	for i, l := range lines {
 		s.add(box{
 			height: pitch(1), grid: true,
 			keep: len(lines) > 1 && (i == 0 || i == len(lines)-2),
-			draw: func(y pdf.Pt) { s.drawLine(e, r, l, left, baseline(y, pitch(1), r.size), black) },
+			draw: func(y pdf.Pt) { s.drawLine(e, r, l, at, baseline(y, pitch(1), r.size), black) },
 		})
 	}
 }

@@ -36,6 +36,7 @@ type Bulletin struct {
 	Corrected  string        // one of them: 本通报数据已于2022年11月8日更正
 	Imprint    Imprint       // 版记
 	Sample     bool          // 示例数据 must stand on every page
+	Base       string        // address of the site, for links to its pages; empty = none yet
 	Names      []string      // short names of the places, which a line should not cut
 	Uses       []Use
 	charts     []chart.Figure // in the order of the text
@@ -58,13 +59,13 @@ type Role uint8
 const (
 	Body     Role = iota // a paragraph, list or quotation
 	Section              // a title: level 1 is 一、…, level 2 （一）…
-	Caption              // the paragraph before a table: its title and 单位
+	Caption              // the short paragraph before a table: its title and 单位
 	Table                // a table; a row whose second cell is 合计 closes it
 	Footnote             // the paragraph after a table that starts with 注：
 )
 
-// RoleOf says which part block i plays. The convention of templates/bulletin.md: a paragraph right before a table is
-// the table's caption, a paragraph right after it that starts with 注： is its note.
+// RoleOf says which part block i plays. The convention of templates/bulletin.md: a paragraph right before a table that is
+// no sentence is the table's caption, a paragraph right after it that starts with 注： is its note.
 func RoleOf(blocks []prose.Block, i int) Role {
 	switch b := blocks[i]; b.Kind {
 	case prose.Title:
@@ -72,7 +73,7 @@ func RoleOf(blocks []prose.Block, i int) Role {
 	case prose.Table:
 		return Table
 	case prose.Paragraph:
-		if i+1 < len(blocks) && blocks[i+1].Kind == prose.Table {
+		if i+1 < len(blocks) && blocks[i+1].Kind == prose.Table && prose.Captions(b) {
 			return Caption
 		}
 		if i > 0 && blocks[i-1].Kind == prose.Table && strings.HasPrefix(prose.Plain(b.Spans), "注：") {
@@ -138,7 +139,7 @@ func (c *Composer) frame(p model.Period, region model.Region) Bulletin {
 	site := c.rel.Site
 	b := Bulletin{
 		Period: p, Region: region, Issuer: site.Issuer.Text, Signature: site.Signature.Text, Sample: site.Sample,
-		Notes: []string{"此件主动公开"}, Imprint: imprint(site, region),
+		Notes: []string{"此件主动公开"}, Base: site.BaseURL, Imprint: imprint(site, region),
 	}
 	for _, r := range c.rel.Regions {
 		b.Names = append(b.Names, r.Short.Text)

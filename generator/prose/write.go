@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/util"
 )
@@ -17,7 +18,7 @@ type writer struct {
 }
 
 // Write writes the blocks of a bulletin as HTML for the body of a page that has its own h1: headings start at h2. The
-// paragraph before a table is its caption, one after it that begins 注： is its note, as in the PDF.
+// paragraph before a table that is no sentence is its caption, one after it that begins 注： is its note, as in the PDF.
 func Write(blocks []Block) Page {
 	return write(blocks, true)
 }
@@ -52,7 +53,7 @@ func (w *writer) blocks(blocks []Block) {
 		b := blocks[i]
 		table := func(i int) bool { return w.bulletin && i >= 0 && i < len(blocks) && blocks[i].Kind == Table }
 		switch {
-		case b.Kind == Paragraph && table(i+1):
+		case table(i+1) && Captions(b):
 			w.table(blocks[i+1], b.Spans)
 			i++
 		case b.Kind == Paragraph && table(i-1) && strings.HasPrefix(Plain(b.Spans), "注："):
@@ -61,6 +62,13 @@ func (w *writer) blocks(blocks []Block) {
 			w.block(b)
 		}
 	}
+}
+
+// Captions reports whether a block right before a table of a bulletin is its caption: a paragraph of two lines at most
+// that is no sentence.
+func Captions(b Block) bool {
+	text := Plain(b.Spans)
+	return b.Kind == Paragraph && utf8.RuneCountInString(text) <= 72 && !strings.ContainsAny(text, "。！？")
 }
 
 func (w *writer) block(b Block) {

@@ -38,7 +38,49 @@ func breaks(chars []Char) []bool {
 			hold(may, i, chars)
 		}
 	}
+	addresses(may, chars)
 	return may
+}
+
+// addresses lets a line end within an address on the web: after a mark that parts it, which a reader cannot take for the end
+// of a word. Else the line before a long one is torn apart.
+func addresses(may []bool, chars []Char) {
+	for from := 0; from < len(chars); from++ {
+		if !starts(chars[from:], "://") {
+			continue
+		}
+		i := from + 2
+		for ; i < len(chars) && chars[i].Rune > ' ' && chars[i].Rune < 0x80; i++ {
+			if next := i + 1; next < len(chars) && strings.ContainsRune("/?&=_-", chars[i].Rune) && alphanumeric(chars[next].Rune) {
+				may[next] = true
+			}
+		}
+		from = i
+	}
+}
+
+func alphanumeric(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+}
+
+// Widest returns the width of the widest part of a text that no line end should cut, and whether it is a figure with
+// its unit.
+func Widest(chars []Char) (width int, figure bool) {
+	may := breaks(chars)
+	part, number := 0, false
+	for i, c := range chars {
+		if i == 0 || may[i] {
+			part, number = 0, false
+		}
+		part, number = part+c.Width, number || classOf(c.Rune) == digit
+		if c.Rune == '\n' {
+			part, number = 0, false
+		}
+		if part > width {
+			width, figure = part, number
+		}
+	}
+	return width, figure
 }
 
 // hold keeps a bracket of at most four characters whole: （示例） is one word.

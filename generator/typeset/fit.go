@@ -59,7 +59,8 @@ const (
 	hanging  = 400       // a closing mark that stands out
 	orphaned = 2_500     // a last line of one character and its mark
 	parted   = 2_500     // a name that is cut
-	ragged   = 4_000_000 // a line that nothing can stretch
+	torn     = 20_000    // a line stretched by all that it may be
+	ragged   = 4_000_000 // a character that is wider than a line
 )
 
 // cut is the cost of a line end before a character.
@@ -97,10 +98,15 @@ func (p *paragraph) cost(from, to int) (int64, bool) {
 	if end > from {
 		gaps = p.loose[end-1] - p.loose[from]
 	}
-	if gaps == 0 {
-		return ragged + int64(slack), true
+	if short := slack - gaps*p.style.Em/4; short > 0 {
+		// Stretched by all that it may be, it still is short, by tenths of an em.
+		tenths := int64(short) * 10 / int64(p.style.Em)
+		return perLine + torn + 100*tenths*tenths, true
 	}
 	// Stretch in percent of a quarter em per gap. The fourth power keeps one line from being torn apart for the others.
-	stretch := min(int64(slack)*400/int64(gaps*p.style.Em), 1000)
-	return perLine + min(stretch*stretch+stretch*stretch*stretch*stretch/10_000, ragged/2), true
+	if gaps == 0 {
+		return perLine, true
+	}
+	stretch := int64(slack) * 400 / int64(gaps*p.style.Em)
+	return perLine + stretch*stretch + stretch*stretch*stretch*stretch/10_000, true
 }

@@ -330,3 +330,24 @@ func TestNames(t *testing.T) {
 		t.Errorf("names are cut %d times, %d without binding, %d in narrow columns", bound, free, narrow)
 	}
 }
+
+// TestAddresses: the line before a long address holds its beginning, and one that nothing can fill stays short: no gap is
+// opened by more than a quarter em.
+func TestAddresses(t *testing.T) {
+	st := Style{Em: 1000, Measure: 28_000, Indent: 2000, Justify: true}
+	for _, c := range []struct{ text, first string }{
+		{"具体政策和办理地点请看公开网站：https://gongkai.example.gov.cn/policies/handbook/2022/index.html，也可以打电话。", "具体政策和办理地点请看公开网站：https://"},
+		{"具体政策和办理地点请看" + strings.Repeat("a", 40) + "，也可以打电话。", "具体政策和办理地点请看"},
+	} {
+		if first := split(c.text, st)[0]; !strings.HasPrefix(first, c.first) {
+			t.Errorf("the first line is %q", first)
+		}
+		for _, l := range Break(chars(c.text), st) {
+			for _, a := range l.Adjust {
+				if a > 250 {
+					t.Errorf("a gap of %q is opened by %d", c.text, a)
+				}
+			}
+		}
+	}
+}

@@ -361,14 +361,22 @@ func TestMachineErrorsForMachines(t *testing.T) {
 	}
 }
 
-// TestMissingTemplates: each is named, and none stops the others.
+// TestMissingTemplates: each is named, and none but the base of all pages hides that a link is dead, or makes others so.
 func TestMissingTemplates(t *testing.T) {
 	for _, file := range []string{"policy.html", "base.html", "icons.svg", "site.css", "search.js", "bulletin.md", "year.md", "fonts/song.ttf"} {
 		root := copyInput(t, "2022-09", "2022-10")
 		if err := os.Remove(filepath.Join(root, "templates", filepath.FromSlash(file))); err != nil {
 			t.Fatal(err)
 		}
+		edit(t, root, "content/pages/about.md", "\n\n", "\n\n[坏链接](/nowhere/)\n\n", 1)
 		code, stdout, stderr := gongkai("check", "-C", root)
+		mistakes := 2
+		if file == "base.html" || file == "icons.svg" {
+			mistakes = 1
+		}
+		if n := strings.Count(stdout, "错误: "); n != mistakes {
+			t.Errorf("%s: %d mistakes\n%s", file, n, stdout)
+		}
 		if code != exitInput || !strings.Contains(stdout, "templates/"+file+": 错误: 缺少") || regexp.MustCompile(`no such|pattern`).MatchString(stdout) {
 			t.Errorf("%s: exit %d\n%s%s", file, code, stdout, stderr)
 		}

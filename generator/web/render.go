@@ -72,7 +72,8 @@ type heading struct {
 	Current string
 }
 
-// newRenderer parses all templates that the plan names and renders headers and footer once.
+// newRenderer parses all templates that the plan names and renders headers and footer once. One that is wrong leaves out
+// its own pages; without the base of all there is no renderer.
 func newRenderer(s *site, all *diag.List) (*renderer, bool) {
 	var own diag.List
 	defer func() { all.Join(&own) }()
@@ -110,7 +111,7 @@ func newRenderer(s *site, all *diag.List) (*renderer, bool) {
 		r.pages[p.Template] = t
 	}
 	r.footer = r.part(shared, "_footer.html", heading{Site: s.Site}, l)
-	return r, !l.Failed()
+	return r, true
 }
 
 // part renders a partial that stands unchanged on many pages. It works on a clone: html/template can no longer clone
@@ -146,6 +147,9 @@ func (r *renderer) page(p *page, slot *slot, m output.Manifest, l *diag.List) []
 
 func (r *renderer) frame(f frame, l *diag.List) []byte {
 	t := r.pages[f.Page.Template]
+	if t == nil {
+		return nil // newRenderer has reported why
+	}
 	var main, whole bytes.Buffer
 	if err := t.ExecuteTemplate(&main, "main", f); err != nil {
 		r.report(err, f.Page.Template, l)

@@ -85,7 +85,7 @@ func pageJobs(r *renderer, slots []slot) []output.Job {
 			p := &r.site.plan[i]
 			html := r.page(p, &slots[i], m, l)
 			slots[i].read(html)
-			slots[i].broken = l.Failed()
+			slots[i].broken = html == nil || l.Failed()
 			return []output.File{{Path: p.file(), Data: html, From: p.Pos}}
 		})
 	}

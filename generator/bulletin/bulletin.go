@@ -76,7 +76,10 @@ func (p press) bulletin(b compose.Bulletin, path string, l *diag.List) []output.
 	if !p.printable(printed(b), l) {
 		return unprintable(path)
 	}
-	data, err := Set(b, p.faces, info(b, p.rel))
+	data, wide, err := lay(b, p.faces, info(b, p.rel))
+	for _, at := range wide {
+		l.Errorf(at, 0, "wide-table", "列少一些，格里的数字写短一些，或者拆成几个表", "表格太宽，用最小的字也放不下")
+	}
 	if err != nil {
 		panic(fmt.Sprintf("%s: %v", path, err)) // cannot happen: every glyph is there
 	}
@@ -85,10 +88,17 @@ func (p press) bulletin(b compose.Bulletin, path string, l *diag.List) []output.
 
 // Set makes the pages of a bulletin.
 func Set(b compose.Bulletin, faces *Faces, about pdf.Info) ([]byte, error) {
+	data, _, err := lay(b, faces, about)
+	return data, err
+}
+
+// lay also tells which tables are wider than the page, so that figures are cut.
+func lay(b compose.Bulletin, faces *Faces, about pdf.Info) (data []byte, wide []diag.Pos, err error) {
 	s := &setter{faces: faces, canvas: pdf.New(about), names: b.Names}
 	s.compose(b)
 	s.paginate(b.Sample)
-	return s.canvas.Bytes()
+	data, err = s.canvas.Bytes()
+	return data, s.wide, err
 }
 
 // info is what the file says about itself. Its time is that of publication, or the day that the site stands for.

@@ -54,7 +54,7 @@ func printed(b compose.Bulletin) []model.Text {
 
 // walk calls do for every text that a bulletin prints.
 func walk(b compose.Bulletin, do func(string)) {
-	do(sampleMark + "：（续）．·" + pageNumber(1234567890))
+	do(sampleMark + "：（续）．·–" + pageNumber(1234567890))
 	do(b.Issuer)
 	do(b.Number)
 	do(b.Title)

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"gongkai/generator/diag"
 	"gongkai/generator/pdf"
 )
 
@@ -57,6 +58,8 @@ type setter struct {
 	base   string       // address of the site, for links to its pages; empty = none yet
 	inset  pdf.Pt       // of what stands in an item of a list or in a quotation
 	depth  int          // of lists
+	cell   pdf.Pt       // size of the table that is being set
+	wide   []diag.Pos   // tables that are wider than the measure
 }
 
 func (s *setter) add(b box) { s.boxes = append(s.boxes, b) }

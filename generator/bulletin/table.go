@@ -16,6 +16,8 @@ const (
 	thin      = 400    // rules of the sheets
 	thick     = 1_000  // rules above and below a table
 	leastText = 4      // ems that a column of text keeps
+	fewWords  = 8      // ems of a text that had better stay on one line
+	longWord  = 12     // ems after which a word is cut
 
 	smallTable = 6     // rows of a table that is never cut
 	mediumRows = 10    // rows of a table that is cut only where seven lines would be empty
@@ -23,6 +25,9 @@ const (
 	shortNote  = 7     // lines of a note that is cut only where what belongs together is longer than a page
 	noteCut    = 22 * 22_00
 )
+
+// cellSizes are the sizes of tables, the next for one that is too wide: 5号 to 小六.
+var cellSizes = [...]pdf.Pt{size5, 9_000, 8_000, 7_500}
 
 // ruling is a rule below a row.
 type ruling struct {
@@ -60,12 +65,35 @@ func (s *setter) table(parent *pdf.Element, b prose.Block, caption, note []prose
 			}})
 		}
 	}
-	grid := make([][]cell, 0, len(b.Rows)+1)
-	grid = append(grid, s.cells(table.Add("TR"), b, b.Header, true))
-	for _, row := range b.Rows {
-		grid = append(grid, s.cells(table.Add("TR"), b, row, false))
+	elements := make([]*pdf.Element, len(b.Rows)+1)
+	for i := range elements {
+		elements[i] = table.Add("TR")
 	}
-	widths := s.columns(grid)
+	var grid [][]cell
+	var widths []pdf.Pt
+	fits := false
+	for _, s.cell = range cellSizes {
+		grid = grid[:0]
+		for i, row := range append([][][]prose.Span{b.Header}, b.Rows...) {
+			grid = append(grid, s.cells(b, row, i == 0))
+		}
+		if widths, fits = s.columns(grid); fits {
+			break
+		}
+	}
+	if !fits {
+		s.wide = append(s.wide, b.Pos)
+	}
+	for i := range grid {
+		for j := range grid[i] {
+			if kind := &grid[i][j]; i == 0 {
+				kind.element = elements[i].Add("TH")
+				kind.element.Scope = "Column"
+			} else {
+				kind.element = elements[i].Add("TD")
+			}
+		}
+	}
 	for i := range grid {
 		for j := range grid[i] {
 			c := &grid[i][j]
@@ -73,7 +101,7 @@ func (s *setter) table(parent *pdf.Element, b prose.Block, caption, note []prose
 			if c.parts != nil {
 				c.run = s.headed(*c, room)
 			}
-			c.lines = balanced(c.chars, int(room))
+			c.lines = balanced(c.chars, int(s.cell), int(room))
 			if c.align == prose.Right {
 				c.block = blockWidth(grid[1:], j)
 			}
@@ -114,7 +142,7 @@ func (s *setter) table(parent *pdf.Element, b prose.Block, caption, note []prose
 }
 
 // cells makes the cells of a row.
-func (s *setter) cells(tr *pdf.Element, b prose.Block, row [][]prose.Span, head bool) []cell {
+func (s *setter) cells(b prose.Block, row [][]prose.Span, head bool) []cell {
 	total := isTotal(row)
 	cells := make([]cell, len(b.Header))
 	for j := range cells {
@@ -123,9 +151,9 @@ func (s *setter) cells(tr *pdf.Element, b prose.Block, row [][]prose.Span, head 
 		if head || total {
 			face = s.faces.Hei
 		}
-		c.run = run{size: size5}
+		c.run = run{size: s.cell}
 		if j < len(row) {
-			c.run = s.spans(row[j], face, size5)
+			c.run = s.spans(row[j], face, s.cell)
 		}
 		if j < len(b.Align) {
 			c.align = b.Align[j]
@@ -133,15 +161,11 @@ func (s *setter) cells(tr *pdf.Element, b prose.Block, row [][]prose.Span, head 
 		if c.align == prose.Right && !c.numeric() {
 			c.align = prose.Center // 不予公开 and — stand in the middle, as the figures do
 		}
-		switch {
-		case head:
+		if head {
 			if j < len(row) {
 				c.parts, c.unit = headParts(row[j])
 			}
-			c.element, c.align = tr.Add("TH"), prose.Center
-			c.element.Scope = "Column"
-		default:
-			c.element = tr.Add("TD")
+			c.align = prose.Center
 		}
 	}
 	return cells
@@ -184,19 +208,19 @@ func headParts(spans []prose.Span) (parts []string, unit string) {
 
 // headed is a head whose words are shared out among as few lines as can be, its unit on a line of its own.
 func (s *setter) headed(c cell, room pdf.Pt) run {
-	lines := even(c.parts, func(text string) bool { return s.line(text, s.faces.Hei, size5).width <= room })
+	lines := even(c.parts, func(text string) bool { return s.line(text, s.faces.Hei, s.cell).width <= room })
 	if c.unit != "" {
 		lines = append(lines, c.unit)
 	}
-	return s.line(strings.Join(lines, "\n"), s.faces.Hei, size5)
+	return s.line(strings.Join(lines, "\n"), s.faces.Hei, s.cell)
 }
 
 // headWidth is the least width of a head: of one that is folded half of it, by words; of another half of it, or what a
 // column of text keeps. A unit in brackets stays on one line.
 func (s *setter) headWidth(c cell) pdf.Pt {
-	width := func(parts []string) pdf.Pt { return s.line(strings.Join(parts, ""), s.faces.Hei, size5).width }
+	width := func(parts []string) pdf.Pt { return s.line(strings.Join(parts, ""), s.faces.Hei, s.cell).width }
 	whole := width(c.parts)
-	least := min(whole, max(leastText*size5, (whole+1)/2+size5/2))
+	least := min(whole, max(leastText*s.cell, (whole+1)/2+s.cell/2))
 	if len(c.parts) > 1 {
 		least = whole
 		for k := 1; k < len(c.parts); k++ {
@@ -212,53 +236,82 @@ func isMonth(c cell) bool {
 	return ok && number != "" && strings.Trim(number, "0123456789") == ""
 }
 
-// columns shares the measure out: what each column needs on one line if there is room, less for text if not. The months
-// of a year are equally wide.
-func (s *setter) columns(grid [][]cell) []pdf.Pt {
+// Shares of a column: none of them cuts a figure.
+const (
+	leastShare  = iota // text in many lines
+	modestShare        // text of a few words on one line
+	rowShare           // what the rows need on one line
+	fullShare          // what the head needs, too
+	shares
+)
+
+// columns shares the measure out: what each column needs on one line if there is room, less for the head if not, then less
+// for text. The months of a year are equally wide. It reports whether there is room at all.
+func (s *setter) columns(grid [][]cell) (widths []pdf.Pt, fits bool) {
 	n := len(grid[0])
-	wish, least := make([]pdf.Pt, n), make([]pdf.Pt, n)
-	var monthWish, monthLeast pdf.Pt
-	for j := range n {
-		month := isMonth(grid[0][j])
+	columns := make([][shares]pdf.Pt, n)
+	var months [shares]pdf.Pt
+	for j := range columns {
 		for i, row := range grid {
-			w := widest(row[j].chars)
-			switch {
-			case i == 0:
-				w = s.headWidth(row[j])
-				wish[j] = max(wish[j], s.line(strings.Join(row[j].parts, ""), s.faces.Hei, size5).width)
-			case row[j].align == prose.Left:
-				wish[j] = max(wish[j], w)
-				w = min(w, max(leastText*size5, (w+1)/2+size5/2))
-			case month && !row[j].numeric():
-				wish[j] = max(wish[j], w)
-				w = (w + 1) / 2
+			for k, w := range s.share(row[j], i == 0, isMonth(grid[0][j])) {
+				columns[j][k] = max(columns[j][k], w+2*cellPad)
 			}
-			wish[j], least[j] = max(wish[j], w), max(least[j], w)
 		}
-		wish[j], least[j] = wish[j]+2*cellPad, least[j]+2*cellPad
-		if month {
-			monthWish, monthLeast = max(monthWish, wish[j]), max(monthLeast, least[j])
-		}
-	}
-	var wishes, leasts pdf.Pt
-	for j := range n {
 		if isMonth(grid[0][j]) {
-			wish[j], least[j] = monthWish, monthLeast
+			for k, w := range columns[j] {
+				months[k] = max(months[k], w)
+			}
 		}
-		wishes, leasts = wishes+wish[j], leasts+least[j]
 	}
-	widths := make([]pdf.Pt, n)
-	for j := range n {
+	var sum [shares]pdf.Pt
+	for j := range columns {
+		if isMonth(grid[0][j]) {
+			columns[j] = months
+		}
+		for k, w := range columns[j] {
+			sum[k] += w
+		}
+	}
+	k := fullShare
+	for k > leastShare && sum[k] > measure {
+		k--
+	}
+	widths = make([]pdf.Pt, n)
+	for j, c := range columns {
 		switch {
-		case wishes <= measure:
-			widths[j] = wish[j] + (measure-wishes)/pdf.Pt(n)
-		case leasts < measure && wishes > leasts:
-			widths[j] = least[j] + (measure-leasts)*(wish[j]-least[j])/(wishes-leasts)
+		case sum[k] > measure:
+			widths[j] = measure * c[k] / sum[k]
+		case k == fullShare:
+			widths[j] = c[k] + (measure-sum[k])/pdf.Pt(n)
 		default:
-			widths[j] = measure * least[j] / leasts
+			widths[j] = c[k] + (measure-sum[k])*(c[k+1]-c[k])/(sum[k+1]-sum[k])
 		}
 	}
-	return widths
+	return widths, sum[k] <= measure
+}
+
+// share is what a cell asks for.
+func (s *setter) share(c cell, head, month bool) (w [shares]pdf.Pt) {
+	whole := widest(c.chars)
+	if head {
+		few := s.headWidth(c)
+		return [shares]pdf.Pt{few, few, few, max(few, s.line(strings.Join(c.parts, ""), s.faces.Hei, s.cell).width)}
+	}
+	w = [shares]pdf.Pt{whole, whole, whole, whole}
+	switch {
+	case c.align == prose.Left:
+		part, figure := typeset.Widest(c.chars)
+		uncut := pdf.Pt(part)
+		if !figure {
+			uncut = min(uncut, longWord*s.cell)
+		}
+		w[leastShare] = max(uncut, min(whole, leastText*s.cell))
+		w[modestShare] = max(w[leastShare], min(whole, fewWords*s.cell))
+	case month && !c.numeric():
+		w[leastShare] = (whole + 1) / 2
+		w[modestShare] = w[leastShare]
+	}
+	return w
 }
 
 // widest returns the width of the widest of the lines that characters are made of.
@@ -286,11 +339,12 @@ func blockWidth(grid [][]cell, j int) pdf.Pt {
 }
 
 // balanced breaks a cell into as few lines as it takes, of about equal length.
-func balanced(chars []typeset.Char, measure int) []typeset.Line {
-	lines := typeset.Break(chars, typeset.Style{Em: size5, Measure: measure})
-	for len(lines) > 1 && measure > size5 {
-		measure -= size5 / 2
-		closer := typeset.Break(chars, typeset.Style{Em: size5, Measure: measure})
+func balanced(chars []typeset.Char, em, measure int) []typeset.Line {
+	lines := typeset.Break(chars, typeset.Style{Em: em, Measure: measure})
+	uncut, _ := typeset.Widest(chars)
+	for len(lines) > 1 && measure-em/2 >= max(em, uncut) {
+		measure -= em / 2
+		closer := typeset.Break(chars, typeset.Style{Em: em, Measure: measure})
 		if len(closer) > len(lines) {
 			break
 		}
@@ -350,7 +404,7 @@ func (s *setter) part(cells []cell, widths []pdf.Pt, rule ruling, from, n int) b
 				case prose.Right:
 					at += room - max(0, (widths[j]-2*cellPad-c.block)/2)
 				}
-				s.drawLine(c.element, c.run, l, at, baseline(y+free+pdf.Pt(i*cellLine), cellLine, size5), black)
+				s.drawLine(c.element, c.run, l, at, baseline(y+free+pdf.Pt(i*cellLine), cellLine, c.size), black)
 			}
 			x += widths[j]
 		}

@@ -117,3 +117,37 @@ func TestNothingIsTornApart(t *testing.T) {
 		}
 	}
 }
+
+// TestWideTables: the figures of a wide table are set in smaller type, not cut; a long word does not crush the other columns.
+func TestWideTables(t *testing.T) {
+	row := func(cell string, n int) string { return "|" + strings.Repeat(cell+"|", n) + "\n" }
+	for _, n := range []int{4, 8, 9} {
+		b := written(t, row("当月", n)+row("---", n)+row("116200万元", n))
+		found := 0
+		for _, marks := range set(t, b) {
+			for _, m := range marks {
+				if m.text == "116200万元" {
+					found++
+					if m.size < 7.5 || n == 4 && m.size != 10.5 {
+						t.Errorf("of %d columns, figures are set in %.1f", n, m.size)
+					}
+				}
+			}
+		}
+		if found != n {
+			t.Errorf("of %d columns, %d figures are whole", n, found)
+		}
+	}
+	b := written(t, "| 单位 | 说明 | 备注 |\n|---|---|---|\n| 示范10区 | "+strings.Repeat("y", 300)+" | "+strings.Repeat("很长的说明", 20)+" |\n")
+	pages := set(t, b)
+	if marked(t, pages, "示范10区"); len(pages) > 2 {
+		t.Errorf("a long word takes %d pages", len(pages))
+	}
+}
+
+// TestNamesOfUnits: a unit's name stays on one line where the other columns have room to spare.
+func TestNamesOfUnits(t *testing.T) {
+	b := written(t, "| 单位 | 认定就业困难人员 | 就业困难人员实现就业 | 比例（%） | 登记失业人员 | 失业人员再就业 | 比例（%） | 相差（百分点） | 评价 |\n|---|--:|--:|--:|--:|--:|--:|--:|---|\n"+
+		"| 示范10区 | 900 | 612 | 68.0 | 4800 | 3120 | 65.0 | +3.0 | 未达到 |\n")
+	marked(t, set(t, b), "示范10区")
+}

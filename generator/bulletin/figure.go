@@ -31,6 +31,7 @@ func (s *setter) figure(parent *pdf.Element, f chart.Figure, caption []prose.Spa
 	e := parent.Add("Figure")
 	e.Alt = f.Alt
 	s.add(box{height: pitch(1) / 3, blank: true})
+	from := len(s.boxes)
 	s.keys(e, f.Keys())
 	switch {
 	case f.Bars != nil:
@@ -44,6 +45,7 @@ func (s *setter) figure(parent *pdf.Element, f chart.Figure, caption []prose.Spa
 	default:
 		s.spring(lineGives, lineGives, []pdf.Pt{pitch(lineTall) + axisLine}, func(_ int, y, tall pdf.Pt) { s.course(e, f.Line, y, tall-axisLine) })
 	}
+	rowsEnd := len(s.boxes)
 	s.strip(figureEnd, nil)
 	var title *pdf.Element // made when it is drawn, so that it is the last in the figure
 	r := s.spans(caption, s.faces.Hei, sizeHead)
@@ -56,7 +58,57 @@ func (s *setter) figure(parent *pdf.Element, f chart.Figure, caption []prose.Spa
 		})
 	}
 	s.boxes[len(s.boxes)-1].keep = false
+	s.bound(f, from, rowsEnd)
 	s.add(box{height: pitch(1) / 3, blank: true})
+}
+
+const (
+	mostShrunk = 3 // lines by which a figure is made flatter so that it stands on one page
+	lastRows   = 2 // rows of a figure that stay with its caption
+)
+
+// bound keeps a figure that begins with a box on one page with its caption if it is a little too tall for one; a taller one
+// goes on on the next page, below what explains its signs, which is no content there.
+func (s *setter) bound(f chart.Figure, from, rowsEnd int) {
+	over := -depth
+	for _, b := range s.boxes[from:] {
+		over += b.height
+	}
+	give := s.boxes[rowsEnd-1].spring
+	if over <= 0 || give == nil {
+		return
+	}
+	if flatter := int((over + pitch(1) - 1) / pitch(1)); flatter <= mostShrunk {
+		give.less = max(give.less, flatter)
+		return
+	}
+	give.less, give.more = 0, 0
+	set := s.boxes
+	s.boxes = nil
+	s.keys(nil, f.Keys())
+	if f.Grid.Rows != nil {
+		n := len(s.boxes)
+		s.months(nil, f.Grid)
+		s.boxes = s.boxes[:n+1]
+	}
+	legend := s.boxes
+	s.boxes = set
+	again := &box{draw: func(y pdf.Pt) {
+		for _, b := range legend {
+			b.draw(y)
+			y += b.height
+		}
+	}}
+	for _, b := range legend {
+		again.height += b.height
+	}
+	for i := from + len(legend); i < rowsEnd; i++ {
+		b := &s.boxes[i]
+		b.head = again
+		if i >= from+len(legend)+lastRows-1 && i < rowsEnd-lastRows {
+			b.keep, b.cut = false, tableCut
+		}
+	}
 }
 
 // strip adds a part of a figure that stays with the next.

@@ -19,7 +19,8 @@ var rows = [][]string{
 	{"build"},
 	{"web", "opendata", "bulletin", "audit"},
 	{"load", "derive", "protect", "compose", "output"},
-	{"view", "chart", "eligibility", "pdf", "typeset", "source", "prose", "record"},
+	{"suppress"},
+	{"view", "chart", "eligibility", "pdf", "typeset", "source", "prose", "record", "simplex"},
 	{"model"},
 	{"diag"},
 }

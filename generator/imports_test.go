@@ -46,8 +46,10 @@ var importers = map[string][]string{
 
 // narrow packages import only what stands here of this module.
 var narrow = map[string][]string{
-	"output": {"diag"},
-	"audit":  {"diag"},
+	"output":   {"diag"},
+	"audit":    {"diag", "simplex"},
+	"suppress": {"simplex"},
+	"simplex":  {},
 }
 
 // owners names the one package that may import a third-party module in code that ships (tests may import more).

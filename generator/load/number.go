@@ -48,7 +48,7 @@ func bondOf(r rune) bond {
 		return wide
 	case isBlank(r) || isHyphen(r):
 		return tight
-	case strings.ContainsRune(".,·/_()*~:\\\n", r):
+	case strings.ContainsRune(".,·•‧∙⋅・。/_()*~:\\\n", r):
 		return loose
 	}
 	return wide
@@ -74,6 +74,39 @@ func personal(text string) []span {
 	if len(text) < shortest {
 		return nil
 	}
+	found := inText(text, false)
+	if strings.ContainsAny(text, numerals) {
+		for _, f := range inText(text, true) {
+			if !slices.ContainsFunc(found, func(g span) bool { return f.from < g.to && g.from < f.to }) {
+				found = append(found, f)
+			}
+		}
+	}
+	return slices.DeleteFunc(found, func(f span) bool { return f.mobile && isAmount(text[f.from:]) || f.what != identity && inPath(text, f) })
+}
+
+// numerals are the digits as they are spelled in Chinese, and on the telephone, each line from 0 to 9.
+const numerals = "〇一二三四五六七八九" + "零壹贰叁肆伍陆柒捌玖" + "零幺两三四五六七八九" + "零壹貳參肆伍陸柒捌玖"
+
+// spelledOut is the number of Chinese numerals from which a number is believed to be spelled: 一 alone also stands for a
+// dash that somebody could not find.
+const spelledOut = 3
+
+// numeral returns the digit that a Chinese numeral spells.
+func numeral(r rune) (rune, bool) {
+	i := 0
+	for _, n := range numerals {
+		if n == r {
+			return '0' + rune(i%10), true
+		}
+		i++
+	}
+	return 0, false
+}
+
+// inText finds numbers in digits, and, spelled, those that are written with Chinese numerals. It takes two passes: in
+// 13900139000一并 the numeral is a word.
+func inText(text string, spelled bool) []span {
 	var s numbers
 	for i, r := range text {
 		to := i + utf8.RuneLen(r)
@@ -83,12 +116,26 @@ func personal(text string) []span {
 		case unicode.In(r, unicode.Cf, unicode.Mn, unicode.Me): // nobody sees U+00AD, and 1\uFE0F\u20E3 is read as 1
 		default:
 			for _, r := range source.Fold(r) {
+				if d, ok := numeral(r); ok && spelled {
+					r = d
+				}
 				s.read(r, i, to)
 			}
 		}
 	}
 	s.flush()
-	return slices.DeleteFunc(s.found, func(f span) bool { return f.mobile && isAmount(text[f.from:]) || f.what != identity && inPath(text, f) })
+	if !spelled {
+		return s.found
+	}
+	return slices.DeleteFunc(s.found, func(f span) bool {
+		n := 0
+		for _, r := range text[f.from:f.to] {
+			if _, ok := numeral(r); ok {
+				n++
+			}
+		}
+		return n < spelledOut
+	})
 }
 
 // amount is a number with what it counts. 个人 and 元旦 are words of their own.

@@ -46,6 +46,7 @@ func (x *loader) measures() {
 		if !m.Name.Stated() {
 			x.broken[measureKind] = true // tables may use the name that is missing
 		}
+		m.Rhythms = e.rhythms(m.Groups)
 		x.broken[dimensionKind] = x.broken[dimensionKind] || e.bad["groups"]
 		x.vague[m.ID] = e.bad["kind"] || !e.has("kind")
 		if m.ID != "" {
@@ -54,6 +55,30 @@ func (x *loader) measures() {
 	})
 	o.need("measures")
 	o.close()
+}
+
+// rhythms reads which of the groups are published quarterly or yearly: the finer a group, the fewer of its increments
+// are large enough to be shown each month.
+func (o *object) rhythms(groups []string) []model.Rhythm {
+	n, ok := o.get("rhythm")
+	if !ok {
+		return nil
+	}
+	fields, ok := o.object(n, "公布的周期 rhythm")
+	if !ok {
+		return nil
+	}
+	var list []model.Rhythm
+	for _, dimension := range groups {
+		switch fields.choice(dimension, "monthly", "quarterly", "yearly") {
+		case 1:
+			list = append(list, model.Rhythm{Dimension: dimension, Months: 3})
+		case 2:
+			list = append(list, model.Rhythm{Dimension: dimension, Months: 12})
+		}
+	}
+	fields.close()
+	return list
 }
 
 func (x *loader) indicators() {

@@ -32,6 +32,11 @@ func (x *loader) site(asOf string, today model.Date) {
 		s.Threshold = int(n)
 		o.protects(s.Threshold)
 	}
+	s.Width = s.Threshold
+	if n, ok := o.integer("width", 2, 1000); ok {
+		s.Width = int(n)
+	}
+	s.HideZeros = o.choice("zeros", "published", "protected") == 1
 	if s.BaseURL != "" && (!strings.HasPrefix(s.BaseURL, "https://") && !strings.HasPrefix(s.BaseURL, "http://") || !strings.HasSuffix(s.BaseURL, "/")) {
 		n, _ := o.get("base_url")
 		o.wrong(n, "base_url", "wrong-type", "写成 https://example.gov.cn/（以 / 结尾）；还没有域名就留空", "网址")

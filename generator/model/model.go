@@ -6,6 +6,7 @@
 package model
 
 import (
+	"strings"
 	"time"
 
 	"gongkai/generator/diag"
@@ -44,6 +45,8 @@ type Site struct {
 	AsOf      Date // the day of publication
 	Sample    bool // 示例数据 on every page, file and bulletin
 	Threshold int  // counts of people from 1 below this are withheld
+	Width     int  // the least width of what can be derived of a withheld count
+	HideZeros bool // counts of 0 are withheld like small ones (zero policy B)
 }
 
 // Fonts are the owner's own faces for the PDFs: files below templates/. What is not stated is set in an open face.
@@ -104,9 +107,28 @@ type Measure struct {
 	Persons  bool     // people or households: protected
 	Additive bool     // units and groups add up
 	Groups   []string // dimension ids by which it may be split
+	Rhythms  []Rhythm // of the dimensions whose groups are not published each month
 	PartOf   string   // measure that it never exceeds; empty = none
 	With     string   // measure that is withheld together with this one (money beside its count)
 	Note     Text
+}
+
+// Rhythm says in which months the groups of a dimension are published: those whose number is a multiple of Months.
+type Rhythm struct {
+	Dimension string
+	Months    int // 3 or 12
+}
+
+// Shows reports whether a group of the measure is part of what is published of a month. The total always is.
+func (m Measure) Shows(group string, p Period) bool {
+	for _, r := range m.Rhythms {
+		for part := range strings.SplitSeq(group, ";") {
+			if dimension, _, _ := strings.Cut(part, "="); dimension == r.Dimension && p.Month%r.Months != 0 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // Rule is a way of judging.
@@ -203,6 +225,14 @@ type Holidays struct {
 	Open   []Date // working although it is a weekend (调休)
 }
 
+// Break is a month in which a cumulative figure of a unit fell, which a correction may do: what stands before it in the
+// year and what stands from it on may not be subtracted.
+type Break struct {
+	Measure string
+	Region  string
+	Period  Period
+}
+
 // Release is everything that may be published, sorted, immutable.
 type Release struct {
 	Site         Site
@@ -216,6 +246,7 @@ type Release struct {
 	Cells        []Cell      // by Key
 	Judgements   []Judgement // by Compare
 	Corrections  []Correction
+	Breaks       []Break // by measure, region and period
 	Questions    []Question
 	Situations   []Situation
 	Categories   []Category

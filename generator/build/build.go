@@ -120,6 +120,7 @@ func Load(o Options, l *diag.List) (Figures, error) {
 		return Figures{fonts: &rel.Site.Fonts, tree: tree}, nil
 	}
 	rel.Policies = derive.Policies(rel.Policies, rel.Site.AsOf)
+	rel.Breaks = derive.Breaks(&rel, input.Report)
 	derived := derive.Derive(&rel, input.Report)
 	return Figures{input.Report, derived, protect.Protect(rel, derived), &rel.Site.Fonts, tree}, nil
 }

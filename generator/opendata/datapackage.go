@@ -35,6 +35,7 @@ type (
 		Type      string       `json:"type,omitempty"`
 		Path      string       `json:"path"`
 		Title     string       `json:"title"`
+		About     string       `json:"description,omitempty"`
 		Format    string       `json:"format"`
 		MediaType string       `json:"mediatype"`
 		Encoding  string       `json:"encoding"`
@@ -106,6 +107,14 @@ func descriptor(d dataset, site model.Site) dataPackage {
 		p.Homepage = strings.TrimSuffix(site.BaseURL, "/") + "/data/" + d.id + "/"
 	}
 	return p
+}
+
+const structureName = "structure.json"
+
+func describeStructure(data []byte) resource {
+	r := describe(table{name: "structure", title: "数据结构"}, "json", "application/json", data)
+	r.Name, r.Title, r.About = "structure", "数据结构", structureWords
+	return r
 }
 
 // describe describes one file. A JSON file has the members of its CSV twin and is no table of its own: validators

@@ -35,6 +35,7 @@ type dataset struct {
 	keywords    []string
 	main        table
 	codes       []table // the name of a code list is that of its file
+	structure   []byte  // structure.json; may be nil
 }
 
 // table is the row struct of every format: columns with a meaning, rows of finished text.
@@ -106,6 +107,10 @@ func (d dataset) files(site model.Site) []output.File {
 	}
 	for _, t := range d.codes {
 		add(t, "csv", "text/csv", csvFile(t))
+	}
+	if d.structure != nil {
+		p.Resources = append(p.Resources, describeStructure(d.structure))
+		files = append(files, output.File{Path: dir + structureName, Data: d.structure})
 	}
 	return append(files, output.File{Path: dir + "datapackage.json", Data: p.file()})
 }

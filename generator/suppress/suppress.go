@@ -1,7 +1,8 @@
 // Package suppress chooses which cells of linked tables must be withheld so that no small count can be read or derived.
 //
 // It is pure: cells are integer forms over inner cells (the leaf combinations of every variable used anywhere), whatever
-// they mean. The result depends on what the cells say, never on the order in which cells or inner cells are listed.
+// they mean. The result does not depend on how inner cells are numbered nor, when cells have names, in which order they
+// are listed.
 package suppress
 
 // A Term is one inner cell of a form with its coefficient, as a rule 1 or -1.
@@ -22,6 +23,7 @@ const (
 
 // A Cell is a form over inner cells and its true value.
 type Cell struct {
+	Name  string // breaks ties between cells that are wanted alike; cells without names keep the order of the caller
 	Terms []Term
 	Value int64
 	Kind  Kind
@@ -36,7 +38,7 @@ type Problem struct {
 
 // A Policy is what counts as too small and how wide an interval must stay.
 type Policy struct {
-	Threshold      int64 // a Candidate in 1…Threshold-1 is taken for Primary
+	Threshold      int64 // a Candidate in 1…Threshold-1 is taken for Primary, unless it is Forced as well
 	Width          int64 // the least width of the interval that a reader can derive
 	ProtectZeros   bool  // so is a zero (policy B)
 	SecondaryZeros bool  // zeros may be withheld to protect others
@@ -46,8 +48,8 @@ type Policy struct {
 
 // A Result says which cells are withheld, in the order of the problem's cells.
 type Result struct {
-	Hidden    []bool
-	Unsafe    []int      // protected cells that forced cells give away: nothing can repair them
+	Hidden    []bool     // a virtual cell is never among them
+	Unsafe    []int      // primary and virtual cells that forced cells give away: nothing can repair them
 	Intervals []Interval // of the withheld and the virtual cells
 }
 
@@ -56,4 +58,29 @@ type Interval struct {
 	Cell   int
 	Lo, Hi int64
 	Open   bool
+}
+
+// Suppress withholds cells until no protected one is a linear combination of the published ones, all linked tables at
+// once: Gaussian elimination after Langsrud, "Secondary cell suppression by Gaussian elimination" (PSD 2024). That says
+// nothing about intervals: see Protect.
+func Suppress(p Problem, policy Policy) (Result, error) {
+	t, err := compile(p, policy)
+	if err != nil {
+		return Result{}, err
+	}
+	hidden, unsafe := t.eliminate(nil)
+	return t.result(hidden, unsafe), nil
+}
+
+// result tells of cells what was found of forms.
+func (t *tables) result(hidden, unsafe []bool) Result {
+	r := Result{Hidden: make([]bool, len(t.of))}
+	for i, form := range t.of {
+		kind := t.Cells[i].Kind
+		r.Hidden[i] = hidden[form] && kind != Virtual && kind != Forced
+		if unsafe[form] && (kind == Primary || kind == Virtual) {
+			r.Unsafe = append(r.Unsafe, i)
+		}
+	}
+	return r
 }

@@ -246,7 +246,8 @@ type Release struct {
 	Cells        []Cell      // by Key
 	Judgements   []Judgement // by Compare
 	Corrections  []Correction
-	Breaks       []Break // by measure, region and period
+	Breaks       []Break    // by measure, region and period
+	Ledger       []Recorded // the releases before this one, in their order
 	Questions    []Question
 	Situations   []Situation
 	Categories   []Category

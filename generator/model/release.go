@@ -7,11 +7,17 @@ import (
 
 // Cell returns the figure of a key.
 func (r *Release) Cell(k Key) (Cell, bool) {
-	i, ok := slices.BinarySearchFunc(r.Cells, k, func(c Cell, k Key) int { return c.Key.Compare(k) })
+	return search(r.Cells, k, func(c Cell) Key { return c.Key })
+}
+
+// search finds a key in a list that is sorted by it.
+func search[T any](list []T, k Key, of func(T) Key) (T, bool) {
+	i, ok := slices.BinarySearchFunc(list, k, func(x T, k Key) int { return of(x).Compare(k) })
 	if !ok {
-		return Cell{}, false
+		var none T
+		return none, false
 	}
-	return r.Cells[i], true
+	return list[i], true
 }
 
 // Figure returns the figure of a judgement, such as rate. A figure that the rule does not have is 不适用.

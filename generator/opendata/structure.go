@@ -70,7 +70,7 @@ type (
 )
 
 // structureWords describe the members for the data package.
-const structureWords = "threshold 不予公开的界限，小于它的人数、户数（0除外）不予公开；width 不予公开的数至少有多宽的可能范围；zeros published 表示0照常公开；" +
+const structureWords = "threshold 不予公开的界限，小于它的人数、户数（0除外）不予公开；width 不予公开的数至少有多宽的可能范围；zeros 0是否照常公开，published 公开，protected 与小数一样不予公开；" +
 	"regions 地区的上下级，leaf 为报送单位，上级是下级之和；dimensions 分组维度；measures 报送的指标，kind 为累计、时点、当月，persons 为人数或户数，" +
 	"groups 可用的维度，part_of 是它的一部分，with 一同公开或不予公开；stocks 时点数 = 上月末 + 认定 − 帮扶；" +
 	"figures 由指标算出的数：is 相等，opening_of 上月末，increment_of 当月新增，num ÷ den 比例，inputs 用到的指标，back 还用到前几个月，" +
@@ -78,7 +78,7 @@ const structureWords = "threshold 不予公开的界限，小于它的人数、�
 
 func structureOf(rel *model.Release) structure {
 	s := structure{
-		Threshold: rel.Site.Threshold, Width: rel.Site.Threshold, Zeros: "published",
+		Threshold: rel.Site.Threshold, Width: rel.Site.Width, Zeros: zeros(rel.Site),
 		Regions: []structureRegion{}, Dimensions: []structureDimension{}, Measures: []structureMeasure{},
 		Stocks: []structureStock{}, Figures: []structureFigure{}, Breaks: []structureBreak{},
 	}
@@ -116,6 +116,14 @@ func structureOf(rel *model.Release) structure {
 		s.Breaks = append(s.Breaks, structureBreak{b.Measure, b.Region, b.Period.String()})
 	}
 	return s
+}
+
+// zeros names the policy: published as they are, or withheld like small counts.
+func zeros(s model.Site) string {
+	if s.HideZeros {
+		return "protected"
+	}
+	return "published"
 }
 
 // figureOf says what a figure of an indicator is, as derive computes it; a test holds both against each other.

@@ -10,7 +10,7 @@ import (
 
 func TestStructure(t *testing.T) {
 	rel := release()
-	rel.Site.Threshold = 5
+	rel.Site.Threshold, rel.Site.Width = 5, 6
 	rel.Measures = append(rel.Measures, model.Measure{ID: "money", Kind: model.Cumulative, Additive: true, With: "filled"})
 	rel.Indicators[0].Measure = "filled"
 	rel.Indicators = append(rel.Indicators, model.Indicator{ID: "zero", Rule: model.Zero, Measure: "left", Found: "found", Helped: "helped"})
@@ -32,7 +32,7 @@ func TestStructure(t *testing.T) {
 	if got.String() != want {
 		t.Errorf("got\n%swant\n%s", got.String(), want)
 	}
-	if s := structureOf(rel); s.Threshold != 5 || s.Width != 5 || s.Zeros != "published" {
+	if s := structureOf(rel); s.Threshold != 5 || s.Width != 6 || s.Zeros != "published" {
 		t.Errorf("policy %d %d %s", s.Threshold, s.Width, s.Zeros)
 	}
 }

@@ -54,7 +54,7 @@ func (x *loader) article(file string, kind model.ArticleKind, what string) bool 
 	}
 	x.scanNode(f, meta)
 	// The body is checked here, so that check finds what a page would stumble over.
-	prose.HTML(body, &x.list)
+	x.scanProse(prose.Blocks(body, &x.list))
 	o, ok := x.object(meta, what)
 	if !ok {
 		return false

@@ -5,6 +5,7 @@ import (
 
 	"gongkai/generator/diag"
 	"gongkai/generator/model"
+	"gongkai/generator/source"
 )
 
 // column reports a column of the site without an item: a veto item of the national inspection of government sites.
@@ -52,13 +53,37 @@ func (x *loader) units() {
 	}
 }
 
-// unread warns of files that nothing reads: usually a misspelt folder or name.
+// unread warns of files that nothing reads: usually a misspelt folder or name. They are kept with the input, so that
+// nothing personal may stand in them either.
 func (x *loader) unread() {
 	for _, dir := range []string{"data", "content"} {
 		for _, file := range x.files(dir, "") {
-			if !x.tree.WasRead(file) && path.Base(file) != "README.md" {
+			if x.tree.WasRead(file) {
+				continue
+			}
+			x.scanUnread(file)
+			if path.Base(file) != "README.md" {
 				x.list.Warnf(diag.Pos{File: file}, 0, "unread-file", "检查文件夹名、文件名和扩展名；说明见 data/README.md 和 content/README.md", "没有哪一步读取文件 %q", path.Base(file))
 			}
 		}
 	}
+}
+
+// scanUnread scans a file that nothing else reads, if it is text.
+func (x *loader) scanUnread(file string) {
+	var own diag.List // what is wrong with it does not matter
+	f, ok := x.tree.Read(file, &own)
+	if !ok {
+		return
+	}
+	if path.Ext(file) != ".csv" {
+		x.scanFile(f)
+		return
+	}
+	t, _ := source.CSV(f, &own)
+	x.scanHeader(t.Header)
+	for _, cells := range append(t.Rows, t.Spoiled...) {
+		x.scanRow(row{x, cells, nil, ""}, nil)
+	}
+	x.register(t.Header, t.Rows)
 }

@@ -41,6 +41,7 @@ func (x *loader) observations() {
 	first := map[model.Period]string{}
 	var rows []reported
 	for _, file := range files {
+		var people []oneRow
 		month, ok := x.month(file)
 		if !ok {
 			if f, ok := x.tree.Read(file, &x.list); ok {
@@ -59,12 +60,17 @@ func (x *loader) observations() {
 			first[month] = file // where a warning about the month stands
 		}
 		complete := x.table(file, "数据", observationFields, func(r row) {
-			if o, ok := r.observation(month); ok {
+			o, ok := r.observation(month)
+			key := r.word("note")
+			if ok {
 				rows = append(rows, o)
 			} else {
 				x.incomplete[month] = true
+				key += r.word("group")
 			}
+			people = append(people, oneRow{r, key})
 		})
+		x.peopleAmong(people)
 		x.incomplete[month] = x.incomplete[month] || !complete
 	}
 	slices.SortFunc(x.rel.Periods, model.Period.Compare)

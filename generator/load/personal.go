@@ -2,8 +2,10 @@ package load
 
 import (
 	"html"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"gongkai/generator/diag"
@@ -16,15 +18,38 @@ type secretLine struct {
 	line int
 }
 
-var personalWords = []string{"姓名", "身份证", "手机", "住址", "家庭地址", "银行卡", "银行账号", "社保卡", "公民身份号码"}
+// personalWords stand in names of columns that tell of persons.
+var personalWords = []string{"姓名", "身份证", "身份證", "公民身份", "身份号码", "证件号", "手机", "手機", "移动电话", "个人电话", "本人电话", "家庭电话", "微信号",
+	"住址", "家庭地址", "居住地址", "户籍地址", "通讯地址", "银行卡", "銀行卡", "银行账", "银行帐", "卡号", "开户行", "社保卡", "社会保障卡", "社会保障号", "医保卡", "户主", "出生日期", "出生年月"}
+
+// personalNames are such names in English, without blanks and underscores.
+var personalNames = []string{"idcard", "idno", "idnumber", "mobile", "mobilephone", "cellphone", "bankcard", "bankaccount", "cardno", "cardnumber",
+	"fullname", "realname", "homeaddress", "birthday", "dateofbirth"}
 
 // personalWord returns the word in the name of a column that tells of persons; "" if there is none.
 func personalWord(name string) string {
-	i := slices.IndexFunc(personalWords, func(w string) bool { return strings.Contains(plain(name), w) })
+	name = letters(name)
+	if slices.Contains(personalNames, strings.ToLower(name)) {
+		return name
+	}
+	i := slices.IndexFunc(personalWords, func(w string) bool { return strings.Contains(name, w) })
 	if i < 0 {
 		return ""
 	}
 	return personalWords[i]
+}
+
+// letters drops what can stand between the letters of a name: 姓　名, 身份证-号, ID_card.
+func letters(name string) string {
+	var b strings.Builder
+	for _, r := range name {
+		for _, r := range source.Fold(r) {
+			if unicode.IsLetter(r) {
+				b.WriteRune(r)
+			}
+		}
+	}
+	return b.String()
 }
 
 // plain makes full-width letters and digits half-width and drops blanks.
@@ -62,9 +87,7 @@ func (x *loader) scan(p diag.Pos, text string, office func(before string) bool) 
 			at = diag.Pos{File: p.File, Line: p.Line + strings.Count(text[:start], "\n"), Col: diag.Col(text[start:], s.from-start)}
 		}
 		number := text[s.from:s.to]
-		for i := range strings.Count(number, "\n") + 1 {
-			x.secret[secretLine{at.File, at.Line + i}] = true
-		}
+		x.hide(at.File, at.Line, strings.Count(number, "\n"))
 		first, _, _ := strings.Cut(number, "\n")
 		hint := "删去这个号码；这里只能写汇总数和单位公开的电话"
 		if s.what == oldIdentity {
@@ -93,24 +116,6 @@ func (x *loader) scanFile(f source.File) {
 	}
 }
 
-// scanNode scans the values of a YAML file that are written with \, such as \u0031, as they are read.
-func (x *loader) scanNode(f source.File, n source.Node) {
-	if !strings.Contains(f.Text, `\`) {
-		return
-	}
-	if n.Kind == source.Scalar && !strings.Contains(f.Text, n.Text) {
-		x.controls(n.Pos, n.Text)
-		x.scan(n.Pos, n.Text, func(string) bool { return false })
-	}
-	for _, item := range n.Items {
-		x.scanNode(f, item)
-	}
-	for _, field := range n.Fields {
-		x.scanNode(f, source.Node{Pos: field.Key.Pos, Kind: source.Scalar, Text: field.Key.Text})
-		x.scanNode(f, field.Value)
-	}
-}
-
 // scanHeader scans the first row of a table; false if it holds a person or tells of one. Nothing else is said of such
 // a row: in a list of people without column names it is the first of them.
 func (x *loader) scanHeader(cells []source.Cell) bool {
@@ -121,9 +126,8 @@ func (x *loader) scanHeader(cells []source.Cell) bool {
 			continue
 		}
 		clean = false
-		x.secret[secretLine{c.File, c.Line}] = true
-		x.list.Add(diag.Diag{Pos: c.Pos, Len: c.Len(), Rule: "personal-data", Secret: true,
-			Text: "列名里有“" + word + "”，表示个人信息", Hint: "这里只能有汇总数，删去这一列"})
+		x.hide(c.File, c.Line, 0)
+		x.tells(c.Pos, c.Len(), "列名", word, "删去这一列")
 	}
 	return clean
 }
@@ -167,11 +171,20 @@ func mask(text string) string {
 	return text
 }
 
+// quoted is what a message repeats of the input.
+var quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+
 // release hands the problems over. No message may carry what another one found to be personal, neither by quoting it
 // nor by printing its line.
 func (x *loader) release(l *diag.List) {
 	for _, d := range x.list.Sorted() {
-		d.Secret = d.Secret || x.secret[secretLine{d.File, d.Line}]
+		hidden := x.secret[secretLine{d.File, d.Line}] && d.Rule != "personal-data"
+		if hidden && d.Rule == "unknown-field" {
+			continue // the field was refused as one of persons
+		}
+		if hidden {
+			d.Secret, d.Text = true, quoted.ReplaceAllString(d.Text, "（内容已隐去）")
+		}
 		d.Text, d.Hint = mask(d.Text), mask(d.Hint)
 		for i := range d.Also {
 			d.Also[i].Text = mask(d.Also[i].Text)

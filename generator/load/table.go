@@ -135,6 +135,9 @@ func (x *loader) table(file, what string, fields []field, each func(row)) bool {
 	if ok {
 		at, ok = x.header(t.Header, fields)
 	}
+	if !ok {
+		x.register(t.Header, t.Rows)
+	}
 	complete := ok && whole
 	for _, cells := range t.Rows {
 		r := row{x, cells, at, what}

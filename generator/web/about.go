@@ -49,6 +49,7 @@ type aboutView struct {
 	Covered    int
 	Items      int
 	Indicators []model.Indicator // methods only
+	Losses     *losses           // withheld only
 	Care       bool              // accessibility: how to enlarge, with the anchors that every page links to
 	Others     []crumb
 }
@@ -75,6 +76,9 @@ func (r *rendering) about(a model.Article) aboutView {
 				r.slot.place(item.Page, item.Name.Pos)
 			}
 		}
+	case "withheld":
+		l := r.losses()
+		v.Losses = &l
 	case "methods":
 		v.Indicators = r.Indicators
 	case "accessibility":

@@ -60,6 +60,7 @@ type datasetView struct {
 	dataset
 	Path    string
 	Files   []download
+	Losses  *losses // observations only: the others have no figures
 	Licence string
 }
 
@@ -78,6 +79,10 @@ func (r *rendering) dataset(d dataset) datasetView {
 		if name, ok := strings.CutPrefix(e.Path, "data/"+d.ID+"/"); ok && path.Ext(name) != ".html" {
 			v.Files = append(v.Files, r.download("/"+e.Path, name))
 		}
+	}
+	if d.ID == "observations" {
+		l := r.losses()
+		v.Losses = &l
 	}
 	return v
 }

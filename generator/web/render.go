@@ -64,6 +64,7 @@ type layout struct {
 	Footer    template.HTML
 	Icons     []template.HTML
 	Main      template.HTML
+	Hides     bool // 不予公开 stands on the page, and nothing says why
 }
 
 type heading struct {
@@ -164,6 +165,7 @@ func (r *renderer) frame(f frame, l *diag.List) []byte {
 		Footer:    r.footer,
 		Icons:     usedIcons(r.icons, main.String()),
 		Main:      trusted(main.String()),
+		Hides:     r.site.hides(f.Page, main.String()),
 	})
 	if err != nil {
 		r.report(err, "base", l)

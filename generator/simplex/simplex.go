@@ -6,10 +6,7 @@
 // is added up again in the integer rows before it is returned; whatever cannot be finished or checked is an error.
 package simplex
 
-import (
-	"errors"
-	"math"
-)
+import "math"
 
 // A Term is Coef times the unknown Var.
 type Term struct {
@@ -63,11 +60,4 @@ func (i Interval) Whole() (lo, hi int64) {
 		hi = int64(math.Floor(i.Hi + tolerance))
 	}
 	return lo, hi
-}
-
-// Intervals returns the range of each goal. start is a table that fits, from which the search may begin; with nil it
-// finds one. With width > 0 the search for a goal stops as soon as its tables differ by width. It is an error if no
-// table fits or if the search does not end.
-func (s System) Intervals(goals []Goal, start []int64, width int64) ([]Interval, error) {
-	return nil, errors.New("simplex: no solver yet")
 }

@@ -59,3 +59,22 @@ func BenchmarkSuppressCube4590Cells2304Unknowns(b *testing.B) {
 }
 
 var policyA = Policy{Threshold: 5, Width: 5, AnySum: true, Lower: 1}
+
+// BenchmarkProtectCube has the same cells: suppression, ranges and repair together.
+func BenchmarkProtectCube4590Cells2304Unknowns(b *testing.B) {
+	p := cube(rand.New(rand.NewPCG(1, 2)), 20, 16, 2, 9, 8)
+	for b.Loop() {
+		r, err := Protect(p, policyA)
+		if err != nil {
+			b.Fatal(err)
+		}
+		hidden := 0
+		for _, h := range r.Hidden {
+			if h {
+				hidden++
+			}
+		}
+		b.ReportMetric(float64(hidden), "hidden")
+		b.ReportMetric(float64(len(r.Unsafe)), "unsafe")
+	}
+}

@@ -3,8 +3,11 @@ package suppress
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -99,4 +102,83 @@ func TestCases(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestCaseIntervals: what a reader can derive of each suppressed cell is what the file says.
+func TestCaseIntervals(t *testing.T) {
+	samples(t, func(t *testing.T, name string, s sample) {
+		p, policy := s.problem()
+		tables, err := compile(p, policy)
+		if err != nil {
+			t.Fatal(err)
+		}
+		hidden := make([]bool, len(tables.forms))
+		for i, c := range s.Cells {
+			hidden[tables.of[i]] = c.Suppressed
+		}
+		of, ranges, err := tables.ranges(hidden, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, c := range s.Cells {
+			if c.LpLo == nil || c.LpUp == nil {
+				continue
+			}
+			r := ranges[slices.Index(of, tables.of[i])]
+			if r.Open || math.Abs(r.Lo-*c.LpLo) > 1e-6 || math.Abs(r.Hi-*c.LpUp) > 1e-6 {
+				t.Errorf("cell %d is in [%g, %g], must be in [%g, %g]", c.I, r.Lo, r.Hi, *c.LpLo, *c.LpUp)
+			}
+		}
+	})
+}
+
+// TestCasesProtected: no withheld cell of a case is narrow in the end; those of 13 and, before its extra cell, 11 are at first.
+func TestCasesProtected(t *testing.T) {
+	samples(t, func(t *testing.T, name string, s sample) {
+		p, policy := s.problem()
+		given := make([]bool, len(p.Cells)) // what is withheld before anything is repaired
+		for i, c := range s.Cells {
+			given[i] = c.Primary || c.Suppressed && !strings.HasPrefix(name, "11_")
+		}
+		if found := narrow(t, p, policy, given); len(found) == 0 && (strings.HasPrefix(name, "13_") || strings.HasPrefix(name, "11_")) {
+			t.Error("it is not found unsafe")
+		}
+		r, err := Protect(p, policy)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := narrow(t, p, policy, r.Hidden); len(found) > 0 || len(r.Unsafe) > 0 {
+			t.Errorf("narrow after repair: %v, unsafe %v", found, r.Unsafe)
+		}
+	})
+}
+
+// narrow returns the cells whose range is less than the width if just these cells are withheld.
+func narrow(t *testing.T, p Problem, policy Policy, withheld []bool) []int {
+	t.Helper()
+	tables, err := compile(p, policy)
+	if err != nil {
+		t.Fatal(err)
+	}
+	hidden := make([]bool, len(tables.forms))
+	for i := range hidden {
+		hidden[i] = true
+	}
+	for i, cell := range p.Cells {
+		if cell.Kind != Virtual && !withheld[i] { // one published cell of equal ones is enough
+			hidden[tables.of[i]] = false
+		}
+	}
+	of, ranges, err := tables.ranges(hidden, policy.Width+1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, forms := tables.repair(of, ranges, hidden, make([]bool, len(hidden)))
+	var cells []int
+	for i := range p.Cells {
+		if forms[tables.of[i]] {
+			cells = append(cells, i)
+		}
+	}
+	return cells
 }

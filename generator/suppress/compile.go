@@ -2,8 +2,6 @@ package suppress
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
 	"slices"
 )
 
@@ -11,12 +9,14 @@ import (
 type tables struct {
 	Problem
 	policy  Policy
-	terms   [][]Term // of each cell: ascending inner cells, each once, no zero
+	terms   [][]Term // of each cell: ascending inner cells, each once, no coefficient 0
+	floors  [][]Term // likewise
 	of      []int    // the form of each cell
 	forms   []form   // in the order of their first cells
 	order   []int    // forms in the order in which they are tried: forced, those that must show, most wanted first
 	must    int      // so many of them are not asked
-	rows    int      // inner cells of equal membership are one row
+	row     []int32  // of each inner cell: those of equal membership are one
+	rows    int      // how many there are
 	singles int      // the first singleton row: they stand last
 }
 
@@ -26,73 +26,40 @@ type form struct {
 	kind   Kind
 	small  bool // virtual or protected: must not be known
 	value  int64
-	terms  []Term
+	terms  []Term // without a common divisor
 	cells  []int
 	tie    int64
 }
 
-var errSize = errors.New("counts or coefficients are too large to be added")
-
 // compile brings cells and inner cells into an order that depends on names and memberships only.
 func compile(p Problem, policy Policy) (*tables, error) {
 	t := &tables{Problem: p, policy: policy, of: make([]int, len(p.Cells))}
-	for i, c := range p.Cells {
-		terms, err := t.check(c)
-		if err != nil {
-			return nil, fmt.Errorf("cell %d (%s): %w", i, c.Name, err)
-		}
-		t.terms = append(t.terms, terms)
-	}
-	for i, n := range p.Inner {
-		if n < 0 {
-			return nil, fmt.Errorf("inner cell %d is %d, which is negative", i, n)
-		}
+	var err error
+	if t.terms, t.floors, err = p.check(); err != nil {
+		return nil, err
 	}
 	listed := make([]int, len(p.Cells))
 	for i := range listed {
 		listed[i] = i
 	}
 	slices.SortStableFunc(listed, func(a, b int) int { return cmp.Compare(p.Cells[a].Name, p.Cells[b].Name) })
-	t.merge(listed, t.number(listed))
+	t.number(listed)
+	t.merge(listed)
 	return t, t.sort()
 }
 
-// check returns the terms of a cell, each inner cell once, if its value is their sum.
-func (t *tables) check(c Cell) ([]Term, error) {
-	terms := slices.Clone(c.Terms)
-	slices.SortFunc(terms, func(a, b Term) int { return cmp.Compare(a.Inner, b.Inner) })
-	merged := terms[:0]
-	var sum int64
-	for _, term := range terms {
-		if term.Inner < 0 || term.Inner >= len(t.Inner) {
-			return nil, fmt.Errorf("there is no inner cell %d", term.Inner)
-		}
-		if magnitude(term.Coef) >= limit || !within(term.Coef, t.Inner[term.Inner]) || magnitude(sum) >= limit {
-			return nil, errSize
-		}
-		sum += term.Coef * t.Inner[term.Inner]
-		if n := len(merged); n > 0 && merged[n-1].Inner == term.Inner {
-			merged[n-1].Coef += term.Coef
-			if magnitude(merged[n-1].Coef) >= limit {
-				return nil, errSize
-			}
-		} else {
-			merged = append(merged, term)
-		}
-	}
-	if sum != c.Value {
-		return nil, fmt.Errorf("it is %d, but its inner cells make %d", c.Value, sum)
-	}
-	return slices.DeleteFunc(merged, func(t Term) bool { return t.Coef == 0 }), nil
-}
-
 // number gives every inner cell its row: by the cells that hold it, the last one first, singletons after all others.
-func (t *tables) number(listed []int) []int32 {
+func (t *tables) number(listed []int) {
 	type member struct {
 		place int
 		coef  int64
 	}
 	in := make([][]member, len(t.Inner))
+	for f, floor := range t.floors {
+		for _, term := range floor {
+			in[term.Inner] = append(in[term.Inner], member{len(listed) + f, term.Coef})
+		}
+	}
 	for place := len(listed) - 1; place >= 0; place-- {
 		for _, term := range t.terms[listed[place]] {
 			in[term.Inner] = append(in[term.Inner], member{place, term.Coef})
@@ -111,18 +78,17 @@ func (t *tables) number(listed []int) []int32 {
 		inner[i] = i
 	}
 	slices.SortFunc(inner, compare)
-	row := make([]int32, len(t.Inner))
+	t.row = make([]int32, len(t.Inner))
 	for i, n := range inner {
 		if i > 0 && compare(inner[i-1], n) != 0 {
 			t.rows++
 		}
-		row[n] = int32(t.rows)
+		t.row[n] = int32(t.rows)
 		if t.single(n) == 0 {
 			t.singles = t.rows + 1
 		}
 	}
 	t.rows++
-	return row
 }
 
 // single is 1 for an inner cell whose contributor may know it: one person where zeros are published, else none.
@@ -138,17 +104,18 @@ func (t *tables) single(inner int) int {
 }
 
 // merge makes the forms.
-func (t *tables) merge(listed []int, row []int32) {
+func (t *tables) merge(listed []int) {
 	same := map[uint64][]int{}
 	for _, i := range listed {
-		column := t.column(i, row)
+		column := t.column(i)
 		found := slices.IndexFunc(same[column.hash], func(f int) bool { return t.forms[f].column.equal(&column) })
 		if found >= 0 {
 			t.of[i] = same[column.hash][found]
 		} else {
 			t.of[i] = len(t.forms)
 			same[column.hash] = append(same[column.hash], t.of[i])
-			t.forms = append(t.forms, form{column: column, kind: Virtual, value: t.Cells[i].Value, terms: t.terms[i]})
+			terms, value := primitive(t.terms[i], t.Cells[i].Value)
+			t.forms = append(t.forms, form{column: column, kind: Virtual, value: value, terms: terms})
 		}
 		f := &t.forms[t.of[i]]
 		f.cells = append(f.cells, i)
@@ -171,14 +138,30 @@ func (t *tables) merge(listed []int, row []int32) {
 	}
 }
 
+// primitive divides a form by what its coefficients have in common.
+func primitive(terms []Term, value int64) ([]Term, int64) {
+	var g int64
+	for _, term := range terms {
+		g = gcd(g, term.Coef)
+	}
+	if g <= 1 {
+		return terms, value
+	}
+	divided := make([]Term, len(terms))
+	for i, term := range terms {
+		divided[i] = Term{term.Inner, term.Coef / g}
+	}
+	return divided, value / g
+}
+
 // column is a cell over rows.
-func (t *tables) column(cell int, row []int32) column {
+func (t *tables) column(cell int) column {
 	terms := slices.Clone(t.terms[cell])
-	slices.SortFunc(terms, func(a, b Term) int { return cmp.Compare(row[a.Inner], row[b.Inner]) })
+	slices.SortFunc(terms, func(a, b Term) int { return cmp.Compare(t.row[a.Inner], t.row[b.Inner]) })
 	var rows []int32
 	var coefs []int64
 	for _, term := range terms {
-		if r := row[term.Inner]; len(rows) == 0 || rows[len(rows)-1] != r {
+		if r := t.row[term.Inner]; len(rows) == 0 || rows[len(rows)-1] != r {
 			rows, coefs = append(rows, r), append(coefs, term.Coef)
 		}
 	}

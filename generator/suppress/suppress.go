@@ -53,7 +53,8 @@ type Result struct {
 	Intervals []Interval // of the withheld and the virtual cells
 }
 
-// An Interval is what a reader can derive of a cell: no less than Lo and, unless Open, no more than Hi.
+// An Interval says that a reader cannot tell of a cell more than that it is from Lo to Hi, or without bound on one side.
+// A narrow one is exactly what can be derived; of a wide one no more is worked out than that it is wide enough.
 type Interval struct {
 	Cell   int
 	Lo, Hi int64
@@ -78,7 +79,7 @@ func (t *tables) result(hidden, unsafe []bool) Result {
 	for i, form := range t.of {
 		kind := t.Cells[i].Kind
 		r.Hidden[i] = hidden[form] && kind != Virtual && kind != Forced
-		if unsafe[form] && (kind == Primary || kind == Virtual) {
+		if unsafe[form] && (kind == Primary || kind == Virtual || t.forms[form].kind != Forced) {
 			r.Unsafe = append(r.Unsafe, i)
 		}
 	}

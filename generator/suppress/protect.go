@@ -1,0 +1,93 @@
+package suppress
+
+import (
+	"math"
+
+	"gongkai/generator/simplex"
+)
+
+// Protect suppresses and then finds for every withheld and virtual cell the range in which a reader can place it. As
+// long as one is narrower than the policy's width it withholds more and begins again. A cell that stays narrow when
+// everything is withheld that can be is unsafe: no release of these cells protects it.
+func Protect(p Problem, policy Policy) (Result, error) {
+	if _, _, err := p.check(); err != nil {
+		return Result{}, err
+	}
+	r := Result{Hidden: make([]bool, len(p.Cells))}
+	for _, part := range split(p) {
+		found, err := protect(part.Problem, policy)
+		if err != nil {
+			return Result{}, err
+		}
+		part.join(&r, found)
+	}
+	order(&r)
+	return r, nil
+}
+
+// protect is Protect for linked cells.
+func protect(p Problem, policy Policy) (Result, error) {
+	t, err := compile(p, policy)
+	if err != nil {
+		return Result{}, err
+	}
+	promoted := make([]bool, len(t.forms))
+	for {
+		hidden, unsafe := t.eliminate(promoted)
+		if none(hidden) || !none(unsafe) {
+			return t.result(hidden, unsafe), nil
+		}
+		// One more than the width, so that whole numbers between two fractions are as far apart.
+		of, ranges, err := t.ranges(hidden, policy.Width+1)
+		if err != nil {
+			return Result{}, err
+		}
+		grown, narrow := t.repair(of, ranges, hidden, promoted)
+		if !grown {
+			r := t.result(hidden, narrow)
+			r.Intervals = t.intervals(of, ranges)
+			return r, nil
+		}
+	}
+}
+
+func none(list []bool) bool {
+	for _, b := range list {
+		if b {
+			return false
+		}
+	}
+	return true
+}
+
+// intervals tells of cells what was found of forms, of which they are whole multiples.
+func (t *tables) intervals(of []int, ranges []simplex.Interval) []Interval {
+	var list []Interval
+	for n, i := range of {
+		lo, hi := ranges[n].Whole()
+		for _, cell := range t.forms[i].cells {
+			interval := Interval{Cell: cell, Lo: lo, Hi: hi, Open: ranges[n].Open}
+			k := t.terms[cell][0].Coef / t.forms[i].terms[0].Coef
+			interval.Lo, interval.Hi = times(lo, k), times(hi, k)
+			if k < 0 {
+				interval.Lo, interval.Hi = interval.Hi, interval.Lo
+			}
+			list = append(list, interval)
+		}
+	}
+	return list
+}
+
+// times multiplies an end of an interval; an open end stays open.
+func times(end, k int64) int64 {
+	switch {
+	case k == 1:
+		return end
+	case end == math.MaxInt64 || end == math.MinInt64 || !within(end, k):
+		if (end < 0) == (k < 0) {
+			return math.MaxInt64
+		}
+		return math.MinInt64
+	}
+	return end * k
+}

@@ -1,0 +1,114 @@
+package suppress
+
+import (
+	"cmp"
+	"slices"
+
+	"gongkai/generator/simplex"
+)
+
+// repair promotes a published form for each narrow one. It says whether it found any; if not, the narrow ones are
+// unsafe. Promoted forms stay, so that repairing ends.
+func (t *tables) repair(of []int, ranges []simplex.Interval, hidden, promoted []bool) (grown bool, narrow []bool) {
+	narrow = make([]bool, len(t.forms))
+	served := make([]bool, len(t.forms)) // forms inside which something was promoted in this round
+	for n, i := range of {
+		lo, hi := ranges[n].Whole()
+		if ranges[n].Open || hi-lo >= t.policy.Width {
+			continue
+		}
+		narrow[i] = true
+		at, container := t.choose(i, t.policy.Width-(hi-lo), hidden)
+		if at < 0 || container >= 0 && served[container] {
+			continue
+		}
+		if container >= 0 {
+			served[container] = true
+		}
+		promoted[at], grown = true, true
+	}
+	return grown, narrow
+}
+
+// choose returns the published form to withhold for a narrow one: in the smallest that contains it, the smallest sibling
+// that has what is missing, else the container; where nothing contains it, the smallest form that shares an inner cell
+// with it, and at last any. It returns -1 if nothing is left.
+func (t *tables) choose(narrow int, missing int64, hidden []bool) (at, container int) {
+	free := func(i int) bool {
+		f := &t.forms[i]
+		return !hidden[i] && f.kind == Candidate && !t.shows(*f)
+	}
+	var containers, sharing, siblings, others []int
+	for i := range t.forms {
+		if hidden[i] {
+			continue
+		}
+		switch t.relation(i, narrow) {
+		case contains:
+			containers = append(containers, i)
+		case shares:
+			sharing = append(sharing, i)
+		default:
+			others = append(others, i)
+		}
+	}
+	smaller := func(a, b int) int {
+		f, g := &t.forms[a], &t.forms[b]
+		return cmp.Or(cmp.Compare(f.value, g.value), cmp.Compare(len(f.terms), len(g.terms)), cmp.Compare(a, b))
+	}
+	slices.SortFunc(containers, smaller)
+	for _, c := range containers {
+		siblings = siblings[:0]
+		for _, i := range others {
+			if free(i) && t.forms[i].value >= missing && t.relation(c, i) == contains {
+				siblings = append(siblings, i)
+			}
+		}
+		if len(siblings) > 0 {
+			return slices.MinFunc(siblings, smaller), c
+		}
+		if free(c) {
+			return c, c
+		}
+	}
+	for _, list := range [][]int{sharing, others} {
+		list = slices.DeleteFunc(list, func(i int) bool { return !free(i) })
+		if len(list) > 0 {
+			return slices.MinFunc(list, smaller), -1
+		}
+	}
+	return -1, -1
+}
+
+// A relation says what one form has of another's inner cells.
+type relation uint8
+
+const (
+	apart relation = iota
+	shares
+	contains
+)
+
+// relation of a form to another: it contains it if it has all its terms.
+func (t *tables) relation(form, of int) relation {
+	a, b := t.forms[form].terms, t.forms[of].terms
+	all, any := true, false
+	i := 0
+	for _, term := range b {
+		for i < len(a) && a[i].Inner < term.Inner {
+			i++
+		}
+		if i == len(a) || a[i].Inner != term.Inner {
+			all = false
+			continue
+		}
+		any, all = true, all && a[i].Coef == term.Coef
+	}
+	switch {
+	case any && all:
+		return contains
+	case any:
+		return shares
+	}
+	return apart
+}

@@ -17,9 +17,9 @@ func (x *loader) site(asOf string, today model.Date) {
 		return
 	}
 	s := model.Site{
-		Name: o.text("name"), Domain: o.word("domain"), IDCode: o.word("id_code"), ICP: o.word("icp"), Police: o.word("police"),
-		BaseURL: o.word("base_url"), Host: o.text("host"), Contact: o.text("contact"), Phone: o.phone("phone"),
-		Issuer: o.text("issuer"), Recipient: o.text("recipient"), Signature: o.text("signature"), CopyTo: o.text("copy_to"), PrintedBy: o.text("print_office"), Licence: o.text("licence"),
+		Name: o.line("name"), Domain: o.word("domain"), IDCode: o.word("id_code"), ICP: o.word("icp"), Police: o.word("police"),
+		BaseURL: o.word("base_url"), Host: o.line("host"), Contact: o.line("contact"), Phone: o.phone("phone"),
+		Issuer: o.line("issuer"), Recipient: o.line("recipient"), Signature: o.line("signature"), CopyTo: o.line("copy_to"), PrintedBy: o.line("print_office"), Licence: o.line("licence"),
 		Fonts: o.fonts(), Sample: o.flag("sample", false), Threshold: 5,
 	}
 	s.Sample = s.Sample || o.bad["sample"] // what was meant is not known: every sample entry would be one more mistake
@@ -74,6 +74,17 @@ func (o *object) names(field, text string, most int) {
 			o.list.Errorf(p, n, "too-long", "写规范化简称；几个机关用空格分开，一个占一行", "%s 的“%s”有 %d 个字，一行最多 %d 个", field, name, count, most)
 		}
 	}
+}
+
+// line reads a text that has no lines of its own: where a line ends is decided where it is set.
+func (o *object) line(field string) model.Text {
+	t := o.text(field)
+	if strings.Contains(t.Text, "\n") {
+		n, _ := o.get(field)
+		o.list.Errorf(t.Pos, n.Len(), "wrong-type", "写成一行，不用 |", "%s的 %s 分成了几行", o.what, field)
+		t.Text = strings.Join(strings.Fields(t.Text), " ")
+	}
+	return t
 }
 
 // fits refuses a text that its place on paper does not hold.

@@ -24,7 +24,7 @@ func (s *setter) compose(b compose.Bulletin) {
 	if b.Recipient != "" {
 		s.lines(root.Add("P"), s.line(b.Recipient+"：", s.faces.Text, size3), text(0))
 	}
-	from := 0
+	text, from := len(s.boxes), 0
 	for _, f := range b.Figures {
 		s.blocks(root, b.Blocks[from:f.Block], s.faces.Text)
 		s.figure(root, f.Figure, b.Blocks[f.Block].Spans)
@@ -38,6 +38,7 @@ func (s *setter) compose(b compose.Bulletin) {
 	s.signature(b)
 	s.notes(b.Notes)
 	s.imprint(b.Imprint)
+	s.late = !s.begin(text)
 }
 
 // title sets the parts of the title on as few lines as can be, as even as can be (7.3.1: 回行时词意完整).

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"gongkai/generator/compose"
 	"gongkai/generator/diag"
@@ -76,9 +77,13 @@ func (p press) bulletin(b compose.Bulletin, path string, l *diag.List) []output.
 	if !p.printable(printed(b), l) {
 		return unprintable(path)
 	}
-	data, wide, err := lay(b, p.faces, info(b, p.rel))
-	for _, at := range wide {
+	data, s, err := lay(b, p.faces, info(b, p.rel))
+	for _, at := range s.wide {
 		l.Errorf(at, 0, "wide-table", "列少一些，格里的数字写短一些，或者拆成几个表", "表格太宽，用最小的字也放不下")
+	}
+	if issuer := p.rel.Site.Issuer; s.late {
+		l.Errorf(issuer.Pos, utf8.RuneCountInString(issuer.Text), "too-long", "发文机关少写几个，或者把 recipient 写短一些，公文首页必须显示正文（GB/T 9704—2012 第 7.3.3 条）",
+			"“%s”的红头、标题和主送机关占满了首页，没有地方放正文", b.Title)
 	}
 	if err != nil {
 		panic(fmt.Sprintf("%s: %v", path, err)) // cannot happen: every glyph is there
@@ -92,13 +97,14 @@ func Set(b compose.Bulletin, faces *Faces, about pdf.Info) ([]byte, error) {
 	return data, err
 }
 
-// lay also tells which tables are wider than the page, so that figures are cut.
-func lay(b compose.Bulletin, faces *Faces, about pdf.Info) (data []byte, wide []diag.Pos, err error) {
+// lay also returns what it found out: which tables are wider than the page, so that figures are cut, and whether the first
+// page has no room for text.
+func lay(b compose.Bulletin, faces *Faces, about pdf.Info) ([]byte, *setter, error) {
 	s := &setter{faces: faces, canvas: pdf.New(about), names: b.Names}
 	s.compose(b)
 	s.paginate(b.Sample)
-	data, err = s.canvas.Bytes()
-	return data, s.wide, err
+	data, err := s.canvas.Bytes()
+	return data, s, err
 }
 
 // info is what the file says about itself. Its time is that of publication, or the day that the site stands for.

@@ -49,17 +49,19 @@ func (b *box) tall() pdf.Pt {
 
 // setter turns a bulletin into boxes and boxes into pages.
 type setter struct {
-	faces  *Faces
-	canvas *pdf.Canvas
-	boxes  []box
-	names  []string     // of places, in the text
-	mark   *pdf.Element // of the mark of sample data on the first page
-	glyphs []pdf.Glyph  // of the line being drawn
-	base   string       // address of the site, for links to its pages; empty = none yet
-	inset  pdf.Pt       // of what stands in an item of a list or in a quotation
-	depth  int          // of lists
-	cell   pdf.Pt       // size of the table that is being set
-	wide   []diag.Pos   // tables that are wider than the measure
+	faces   *Faces
+	canvas  *pdf.Canvas
+	boxes   []box
+	names   []string     // of places, in the text
+	mark    *pdf.Element // of the mark of sample data on the first page
+	glyphs  []pdf.Glyph  // of the line being drawn
+	base    string       // address of the site, for links to its pages; empty = none yet
+	inset   pdf.Pt       // of what stands in an item of a list or in a quotation
+	depth   int          // of lists
+	cell    pdf.Pt       // size of the table that is being set
+	wide    []diag.Pos   // tables that are wider than the measure
+	redHead *redHead     // nil = none
+	late    bool         // the text begins on the second page
 }
 
 func (s *setter) add(b box) { s.boxes = append(s.boxes, b) }
@@ -122,6 +124,7 @@ const (
 	tableCut = 36_00     // a table goes on: as bad as six empty lines
 	fewLines = 16_00     // 署名 below two lines of the text
 	oneLine  = 25_00     // 署名 below one
+	listCut  = 500_000   // 附件说明 goes on: only where it and what it stays with are longer than a page
 	taller   = 50        // a figure is a line taller: half of the square, times the lines, since it shows more
 	flatter  = 4_00      // a figure is a line flatter
 	needless = 4         // times the lines that could have been filled without a cut
@@ -215,8 +218,12 @@ func (s *setter) ends(list []pageEnd, from, n int) []pageEnd {
 			keep, filled = b.keep, y
 		}
 	}
-	if e, ok := bend(n, filled, less, 0); ok {
+	e, ok := bend(n, filled, less, 0)
+	switch {
+	case ok:
 		list = append(list, e)
+	case len(list) == 0: // a single box that no page holds has one of its own: the pages before it must not be lost
+		list = append(list, pageEnd{to: n, filled: filled, cost: overlong})
 	}
 	return list
 }

@@ -40,7 +40,7 @@ func paged(t *testing.T, boxes []box, names []string) string {
 
 // TestPages cuts runs of boxes into pages. L is a line, H a heading that is kept with what follows, R a row of a
 // table whose head is t, C one after which a page should not end, B a space that is left out at the head of a page, F what
-// stands at the foot of the last; a number repeats.
+// stands at the foot of the last, O one that no page holds; a number repeats.
 func TestPages(t *testing.T) {
 	line := box{height: pitch(1), grid: true}
 	kept := line
@@ -50,7 +50,7 @@ func TestPages(t *testing.T) {
 	cut.cut = tableCut
 	foot := line
 	foot.foot = true
-	kinds := map[byte]box{'C': cut, 'F': foot, 'L': line, 'H': kept, 'K': kept, 'R': row, 'B': {height: pitch(1) / 3, blank: true}}
+	kinds := map[byte]box{'O': {height: pitch(25), foot: true}, 'C': cut, 'F': foot, 'L': line, 'H': kept, 'K': kept, 'R': row, 'B': {height: pitch(1) / 3, blank: true}}
 	for _, x := range []struct{ boxes, want string }{
 		{"22L", strings.Repeat("L", 22)},
 		{"23L", strings.Repeat("L", 22) + " L"},
@@ -66,6 +66,9 @@ func TestPages(t *testing.T) {
 		{"19L 3H 1L", strings.Repeat("L", 19) + " HHHL"},
 		{"20L H F", strings.Repeat("L", 20) + "HF"},
 		{"21L H F", strings.Repeat("L", 21) + " HF"},
+		{"22L O", strings.Repeat("L", 22) + " O"},
+		{"30H O", strings.Repeat("H", 22) + " " + strings.Repeat("H", 8) + " O"},
+		{"1L O 1L", "L O L"},
 		{"24H 1L", strings.Repeat("H", 22) + " HHL"},
 	} {
 		var boxes []box

@@ -32,33 +32,42 @@ func (s *setter) masthead(issuers []string, number string) {
 			size = min(size, largestHead*measure/w)
 		}
 	}
-	// 7.2.4: with many issuers the text must still begin on the first page.
-	size = min(size, pitch(headLines)*4/5/pdf.Pt(len(issuers)))
-	down := pdf.MM(35_000)
+	s.redHead = &redHead{size: min(size, pitch(headLines)*4/5/pdf.Pt(len(issuers))), down: pdf.MM(35_000), line: 125, lines: 2}
+	h, first := s.redHead, len(s.boxes)
+	var below pdf.Pt // from the end of the line to the rule
 	for i, name := range issuers {
-		e, r, height := s.canvas.Root().Add("P"), s.line(name, s.faces.Biaosong, size), size*5/4
-		above := pdf.Pt(0)
-		if i == 0 {
-			above = down
-		}
-		if i == len(issuers)-1 {
-			height = size
-		}
-		s.add(box{height: above + height, keep: true, draw: func(y pdf.Pt) {
-			s.draw(e, r, left+(measure-r.width)/2, y+above+size*ascent/1000, red)
+		e := s.canvas.Root().Add("P")
+		s.add(box{keep: true, draw: func(y pdf.Pt) {
+			r := s.line(name, s.faces.Biaosong, h.size)
+			if i == 0 {
+				y += h.down
+			}
+			s.draw(e, r, left+(measure-r.width)/2, y+h.size*ascent/1000, red)
 		}})
 	}
-	below := pdf.Pt(0) // from the end of the line to the rule
-	if number == "" {
-		s.add(box{height: pitch(1), grid: true, keep: true})
-	} else {
-		s.add(box{height: pitch(2), grid: true, keep: true})
+	gap := len(s.boxes)
+	s.add(box{grid: true, keep: true})
+	if number != "" {
 		s.number(number)
 		below = pdf.MM(4_000) - (pitch(1)-size3)/2
 	}
-	s.add(box{height: below + pitch(2), keep: true, draw: func(y pdf.Pt) {
+	rule := len(s.boxes)
+	s.add(box{keep: true, draw: func(y pdf.Pt) {
 		s.canvas.Line(left, y+below, left+measure, y+below, 1_500, red)
 	}})
+	h.set = func() {
+		for i := first; i < gap; i++ {
+			s.boxes[i].height = h.size * h.line / 100
+		}
+		s.boxes[first].height += h.down
+		s.boxes[gap-1].height -= h.size * (h.line - 100) / 100
+		s.boxes[gap].height = pitch(h.lines)
+		if number == "" {
+			s.boxes[gap].height = pitch(1)
+		}
+		s.boxes[rule].height = below + pitch(h.lines)
+	}
+	h.set()
 }
 
 // Of 发文机关标志: its size, and the lines of text that it may take.
@@ -66,6 +75,60 @@ const (
 	largestHead pdf.Pt = 48_000
 	headLines          = 8
 )
+
+// redHead is how 发文机关标志 stands: what gives way where many issuers, a long title and a long 主送机关 would leave the
+// first page without text, which it must show (GB/T 9704—2012, 7.3.3: 公文首页必须显示正文).
+type redHead struct {
+	size, down pdf.Pt
+	line       pdf.Pt // from issuer to issuer, in hundredths of the size
+	lines      int    // empty ones below the issuers and below the rule
+	set        func() // makes the boxes as high as that
+}
+
+// leastHead is the size of the title, than which 发文机关标志 is never smaller.
+const leastHead = size2
+
+// give makes the red head lower by a step: first the issuers smaller, then closer, then the room above them, and last the
+// empty lines below.
+func (h *redHead) give() bool {
+	switch {
+	case h.size > leastHead:
+		h.size = max(leastHead, h.size-1_000)
+	case h.line > 110:
+		h.line -= 5
+	case h.down > pdf.MM(10_000):
+		h.down = max(pdf.MM(10_000), h.down-pdf.MM(2_500))
+	case h.lines > 1:
+		h.lines--
+	default:
+		return false
+	}
+	h.set()
+	return true
+}
+
+// begin makes room on the first page for the text, which begins with a box; false if there is none for a line of it.
+func (s *setter) begin(text int) bool {
+	reach := func(n int) pdf.Pt { // of the first page, down to the n-th line of the text or to where a page may end
+		y := pdf.Pt(0)
+		for i := range s.boxes {
+			_, y = s.place(i, y)
+			if i >= text && s.boxes[i].draw != nil {
+				n--
+			}
+			if i >= text && (n <= 0 || !s.boxes[i].keep) {
+				break
+			}
+		}
+		return y
+	}
+	if text >= len(s.boxes) {
+		return true
+	}
+	for s.redHead != nil && reach(3) > depth+rows && s.redHead.give() {
+	}
+	return reach(1) <= depth+rows
+}
 
 // number sets 发文字号 in the middle of a line.
 func (s *setter) number(number string) {
@@ -77,7 +140,8 @@ func (s *setter) number(number string) {
 }
 
 // attached sets 附件说明 (7.3.4): a line below the text, two characters in, each title on a line of its own; a long one
-// goes on below its first character. They stay together and with 署名.
+// goes on below its first character. They stay together and with 署名; if a page does not hold that, it is cut between titles,
+// so that the last stands with 署名.
 func (s *setter) attached(list []compose.Attachment) {
 	if len(list) == 0 {
 		return
@@ -112,14 +176,19 @@ func (s *setter) attached(list []compose.Attachment) {
 		r := s.line(a.Title, s.faces.Text, size3)
 		style := text(0)
 		style.Measure -= int(title - left)
-		for k, line := range typeset.Break(r.chars, style) {
-			s.add(box{height: pitch(1), grid: true, keep: true, draw: func(y pdf.Pt) {
+		lines := typeset.Break(r.chars, style)
+		for k, line := range lines {
+			b := box{height: pitch(1), grid: true, keep: true, draw: func(y pdf.Pt) {
 				base := baseline(y, pitch(1), size3)
 				if k == 0 {
 					s.draw(mark, before, at, base, black)
 				}
 				s.drawLine(body, r, line, title, base, black)
-			}})
+			}}
+			if k == len(lines)-1 && i < len(list)-1 {
+				b.keep, b.cut = false, listCut
+			}
+			s.add(b)
 		}
 	}
 }

@@ -43,7 +43,7 @@ func observations(rel *model.Release) dataset {
 		t.rows = append(t.rows, []model.Text{
 			plain(c.Period.String()), plain(c.Region), region.Name, plain(c.Measure), plain(rel.Label(c.Measure)),
 			plain(c.Group), plain(c.Number()), plain(units[c.Measure]), plain(c.State.Letter()),
-			plain(fmt.Sprint(c.Revision)), plain(note(rel, c)), sampleMark(rel.Site.Sample),
+			plain(fmt.Sprint(revision(rel, c))), plain(note(rel, c)), sampleMark(rel.Site.Sample),
 		})
 	}
 	return dataset{
@@ -55,6 +55,21 @@ func observations(rel *model.Release) dataset {
 		codes:       []table{regionList(rel), measureList(rel, units), groupList(rel)},
 		structure:   structureOf(rel).file(),
 	}
+}
+
+// revision counts the corrections of a figure. A withheld cell does not hold them, but the corrections are public, and
+// the audit of releases must know which figures of one key are the same number.
+func revision(rel *model.Release, c model.Cell) int {
+	if c.State != model.Withheld {
+		return c.Revision
+	}
+	n := 0
+	for _, x := range rel.Corrections {
+		if x.Key == c.Key && x.Old.State != model.NotSubmitted {
+			n++
+		}
+	}
+	return n
 }
 
 // note says what stands beside a figure: why there is none, which units a sum leaves out, and how it was corrected.

@@ -71,7 +71,7 @@ func TestObservationsAsCSV(t *testing.T) {
 		"period,region,region_name,measure,measure_name,group,value,unit,status,revision,note,sample",
 		"2022-10,city,全市,filled,安置上岗,,1280,人,A,0,不含西区；更正（2022-11-08）：重复计入，原数1300,示例数据",
 		"2022-10,east,东区,filled,安置上岗,,,人,L,0,当月未报送,示例数据",
-		"2022-10,east,东区,filled,安置上岗,sex=female,,人,Q,0,人数较少；更正（2022-11-09）,示例数据",
+		"2022-10,east,东区,filled,安置上岗,sex=female,,人,Q,1,人数较少；更正（2022-11-09）,示例数据",
 		"2022-10,east,东区,posts.finish,岗位开发·推算完成月份,,202302,年月,A,0,,示例数据",
 		"2022-10,east,东区,posts.lead,岗位开发·较序时,,-0.3,个百分点,A,1,,示例数据",
 		"2022-10,east,东区,posts.rank,岗位开发·名次,,2,,A,0,,示例数据",

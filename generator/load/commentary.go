@@ -40,6 +40,7 @@ func (x *loader) commentaries() {
 				Also: []diag.Note{{Pos: first, Text: "另一个文件"}}})
 		}
 		written[b] = at
+		x.itself(a, b.region)
 		x.sections(a.Body)
 	}
 }

@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"gongkai/generator/diag"
 	"gongkai/generator/model"
@@ -50,7 +52,7 @@ func (o *object) papers(period model.Period, published time.Time) []model.Paper 
 		if !e.has("number") && !e.has("printed") {
 			e.need("number")
 		}
-		if paper.Number.Stated() && !docNumber.MatchString(paper.Number.Text) {
+		if paper.Number.Stated() && !docNumber.MatchString(paper.Number.Text) && !e.unparsed(at) {
 			e.list.Errorf(at, n, "doc-number", docNumberAs(paper.Number.Text), "发文字号 %q 的写法不对", paper.Number.Text)
 		}
 		if m := docNumber.FindString(paper.Number.Text); m != "" && !fitting.MatchString(m) {
@@ -76,6 +78,10 @@ func (o *object) papers(period model.Period, published time.Time) []model.Paper 
 			at, n := e.at("printed")
 			e.list.Errorf(at, n, "date-order", "检查 printed 和 published", "印发日期 %s 早于发布日期 %s", paper.Printed, model.DateOf(published))
 		}
+		if asOf := e.rel.Site.AsOf; paper.Printed.Stated() && asOf.Stated() && paper.Printed.Compare(asOf) > 0 {
+			at, n := e.at("printed")
+			e.list.Errorf(at, n, "date-order", "印发以后再写；检查 printed 和 data/site.yaml 的 as_of", "印发日期 %s 晚于公开日期 %s", paper.Printed, asOf)
+		}
 		whole := paper.Region == e.rel.Root().ID // only the city's bulletin has 抄送机关
 		if e.has("printed") && !e.rel.Site.PrintedBy.Stated() && !(whole && e.rel.Site.CopyTo.Stated()) {
 			at, n := e.at("printed")
@@ -90,6 +96,12 @@ func (o *object) papers(period model.Period, published time.Time) []model.Paper 
 	return papers
 }
 
+// unparsed reports whether a place was reported as no YAML: 〔〕 stand there for the brackets that broke it, and what is wrong
+// besides shows when they are mended.
+func (o *object) unparsed(at diag.Pos) bool {
+	return slices.ContainsFunc(o.list.Sorted(), func(d diag.Diag) bool { return d.Pos == at && d.Rule == "yaml-syntax" })
+}
+
 // yearOf returns the year of a 发文字号.
 func yearOf(number string) (int, bool) {
 	m := docNumber.FindStringSubmatch(number)
@@ -101,13 +113,16 @@ func yearOf(number string) (int, bool) {
 }
 
 // counted is a title that begins with the number of its attachment.
-var counted = regexp.MustCompile(`^(附件\s*[\d一二三四五六七八九十：:]+|[（(]?(\d+|[一二三四五六七八九十]+)[)）.．、])[^\d]`)
+var counted = regexp.MustCompile(`^(附件\s*[\d一二三四五六七八九十：:]+|[（(]?(\d+|[一二三四五六七八九十]+)[)）.．、]|[①-⒛㈠-㈩㉑-㉟㊀-㊉㊱-㊿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰ-ⅻ])\s*[^\d]`)
+
+// longestTitle is how long the title of an attachment may be: four lines.
+const longestTitle = 80
 
 // attachments reads 附件 of a bulletin: documents of this site. Whether they exist is known when the site is written.
 func (o *object) attachments() []model.Attachment {
 	var list []model.Attachment
 	o.entries("attachments", "附件", func(e *object) {
-		a := model.Attachment{Title: e.text("title")}
+		a := model.Attachment{Title: e.line("title")}
 		e.need("title", "address")
 		if n, ok := e.scalar("address", "本站的地址"); ok {
 			a.Address = model.Text{Pos: n.Pos, Text: strings.TrimSpace(n.Text)}
@@ -123,8 +138,14 @@ func (o *object) attachments() []model.Attachment {
 		if counted.MatchString(a.Title.Text) {
 			e.list.Errorf(at, n, "wrong-type", "删去前面的序号，几个附件的序号由程序加", "附件名称 %q 前面有序号", a.Title.Text)
 		}
+		if count := utf8.RuneCountInString(a.Title.Text); count > longestTitle {
+			e.list.Errorf(at, n, "too-long", "写附件的名称，不写内容", "附件名称有 %d 个字，最多 %d 个", count, longestTitle)
+		}
+		if mark := marks.FindString(a.Title.Text); mark != "" {
+			e.list.Errorf(at, n, "wrong-type", "附件名称照样印出来，不用加粗、代码、链接的记号；删去它们", "附件名称 %q 里有 %s", a.Title.Text, mark)
+		}
 		for _, other := range list {
-			if a.Address.Text != "" && other.Address.Text == a.Address.Text {
+			if a.Address.Text != "" && document(other.Address.Text) == document(a.Address.Text) {
 				at, n := e.at("address")
 				e.list.Add(diag.Diag{Pos: at, Len: n, Rule: "duplicate-id", Text: fmt.Sprintf("附件 %s 写了两次", a.Address.Text),
 					Hint: "只保留一处", Also: []diag.Note{{Pos: other.Address.Pos, Text: "第一次写在这里"}}})
@@ -134,6 +155,27 @@ func (o *object) attachments() []model.Attachment {
 		list = append(list, a)
 	})
 	return list
+}
+
+// marks are those of Markdown, which a title has none of.
+var marks = regexp.MustCompile("[*`]|\\]\\(|__")
+
+// document is an address without a place within the document.
+func document(address string) string {
+	address, _, _ = strings.Cut(address, "#")
+	address, _, _ = strings.Cut(address, "?")
+	return address
+}
+
+// itself reports attachments that are the bulletin to which they are attached, in print, on the web or in the
+// archive of its month.
+func (x *loader) itself(a model.Article, region string) {
+	own := "/bulletins/" + a.Period.String() + "/" + region
+	for _, t := range a.Attached {
+		if at := document(t.Address.Text); at == own || at == own+".pdf" || at == own+"/" || at == "/bulletins/"+a.Period.String()+"/all.zip" {
+			x.list.Errorf(t.Address.Pos, utf8.RuneCountInString(t.Address.Text), "bad-link", "写别的文件，或者删去这一项", "附件 %s 就是这份通报，或者里面有它", at)
+		}
+	}
 }
 
 // inside reports whether an address is a place of this site.

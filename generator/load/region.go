@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"unicode/utf8"
 
 	"gongkai/generator/diag"
 	"gongkai/generator/model"
@@ -12,6 +13,9 @@ import (
 
 // codeForm is a code of an administrative division: county, township or village level (GB/T 2260, GB/T 10114).
 var codeForm = regexp.MustCompile(`^[1-9]\d{5}(\d{3}|\d{6})?$`)
+
+// longestShort is how many characters of a short name the figures of the bulletins hold, beside the values.
+const longestShort = 8
 
 func (x *loader) regions() {
 	o, ok := x.document("data/regions.yaml", "单位表")
@@ -23,10 +27,14 @@ func (x *loader) regions() {
 	leaves := map[string]source.Node{}
 	o.entries("regions", "单位", func(e *object) {
 		r := model.Region{
-			ID: e.id(regionKind), Code: e.word("code"), Name: e.text("name"), Short: e.text("short"), Kind: e.text("kind"),
+			ID: e.id(regionKind), Code: e.word("code"), Name: e.text("name"), Short: e.line("short"), Kind: e.text("kind"),
 			Parent: e.word("parent"), Leaf: e.flag("leaf", true), Bodies: e.texts("bodies"), Note: e.text("note"),
 		}
 		e.need("name", "short", "kind")
+		if count := utf8.RuneCountInString(r.Short.Text); count > longestShort {
+			p, n := e.at("short")
+			x.list.Errorf(p, n, "too-long", "写通用的简称，全称写在 name", "单位的简称“%s”有 %d 个字，图和表里最多写 %d 个", r.Short.Text, count, longestShort)
+		}
 		if r.ID == "" {
 			return
 		}

@@ -27,6 +27,9 @@ func (x *loader) site(asOf string, today model.Date) {
 	o.names("issuer", s.Issuer.Text, 20) // of 22 pt at least on a line of 156 mm
 	o.names("signature", s.Signature.Text, 24)
 	o.fits("copy_to", s.CopyTo.Text, 400) // 版记 stands on one page
+	if to := s.CopyTo; strings.HasPrefix(strings.TrimSpace(to.Text), "抄送") {
+		o.list.Errorf(to.Pos, utf8.RuneCountInString(to.Text), "wrong-type", "只写机关，“抄送：”由程序加", "copy_to 以“抄送”开头，会印成“抄送：抄送”")
+	}
 	o.fits("print_office", s.PrintedBy.Text, 50)
 	if n, ok := o.integer("threshold", 1, 1000); ok {
 		s.Threshold = int(n)

@@ -18,6 +18,7 @@ var (
 // Bar is a bullet bar: the rate, the pace mark, and the part that is missing between them.
 type Bar struct {
 	Drawn bool // false: the rate has no published value
+	Of    model.Key
 	Value Permyriad
 	Pace  Permyriad // 0 = no pace mark
 	Full  Permyriad
@@ -31,7 +32,7 @@ func NewBar(rate, pace model.Cell, words string) Bar {
 	if !drawn(rate) {
 		return b
 	}
-	b.Drawn = true
+	b.Drawn, b.Of = true, rate.Key
 	b.Value = at(rate.Value.Rate(), axis)
 	if drawn(pace) {
 		b.Pace = at(pace.Value.Rate(), axis)

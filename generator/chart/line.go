@@ -19,6 +19,8 @@ const (
 // the drawing; points, ticks and words are placed in percent.
 type Line struct {
 	Drawn    bool
+	Of       model.Key // the figure of the newest published month
+	AheadOf  model.Key // the forecast
 	Actual   string
 	Plan     string
 	Forecast string    // empty when nothing is forecast
@@ -84,7 +86,7 @@ func NewLine(months [12]model.Cell, target model.Cell, plan func(month int) mode
 		p := Point{x(i + 1), y(c.Value.Num), c.String(), fmt.Sprintf("%d月", i+1)}
 		actual.to(p.X, p.Y)
 		l.Points = append(l.Points, p)
-		l.Last, l.Drawn = p, true
+		l.Last, l.Drawn, l.Of = p, true, c.Key
 	}
 	l.Actual, l.Pieces = actual.String(), actual.pieces
 
@@ -98,7 +100,7 @@ func NewLine(months [12]model.Cell, target model.Cell, plan func(month int) mode
 
 	if l.Drawn && drawn(forecast) {
 		l.End = Point{x(12), y(forecast.Value.Num), forecast.String(), "12月"}
-		l.Outlook = forecast.Words()
+		l.Outlook, l.AheadOf = forecast.Words(), forecast.Key
 		var f path
 		f.to(l.Last.X, l.Last.Y)
 		f.to(l.End.X, l.End.Y)

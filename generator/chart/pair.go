@@ -54,11 +54,13 @@ func (s Scale) Right() string { return fmt.Sprintf("%d%%", s.To) }
 
 // Pair is two rates on one axis.
 type Pair struct {
-	Drawn bool
-	Rate  Permyriad
-	Floor Permyriad
-	Short bool // the rate lies below the floor
-	Equal bool
+	Drawn   bool
+	Of      model.Key // the rate
+	FloorOf model.Key
+	Rate    Permyriad
+	Floor   Permyriad
+	Short   bool // the rate lies below the floor
+	Equal   bool
 }
 
 // NewPair draws a rate and its floor.
@@ -67,7 +69,7 @@ func NewPair(rate, floor model.Cell, s Scale) Pair {
 		return Pair{}
 	}
 	order := rate.Value.Rate().Compare(floor.Value.Rate())
-	return Pair{Drawn: true, Rate: s.at(rate.Value), Floor: s.at(floor.Value), Short: order < 0, Equal: order == 0}
+	return Pair{Drawn: true, Of: rate.Key, FloorOf: floor.Key, Rate: s.at(rate.Value), Floor: s.at(floor.Value), Short: order < 0, Equal: order == 0}
 }
 
 func (s Scale) at(v model.Value) Permyriad {

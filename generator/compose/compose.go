@@ -88,6 +88,7 @@ type Composer struct {
 	rel     *model.Release
 	sources map[string]string
 	text    *template.Template // all files; nil if one has a mistake, which New has reported
+	marked  bool               // see Marked
 }
 
 // The templates: that of the months, and that of the years, which may use what the first defines.
@@ -167,7 +168,7 @@ func (c *Composer) write(b *Bulletin, name string, view any, l *diag.List) []pro
 	if c.text == nil {
 		return nil
 	}
-	var used figures
+	used := figures{marked: c.marked}
 	text, err := c.text.Clone()
 	if err != nil {
 		panic(err) // cannot happen: the template is never executed itself

@@ -62,7 +62,10 @@ func (c *Composer) insert(blocks []prose.Block, p model.Period, region model.Reg
 			out = append(out, b)
 			continue
 		}
-		out = append(out, section(written, strings.TrimSpace(heading))...)
+		for _, theirs := range section(written, strings.TrimSpace(heading)) {
+			theirs.Editor = true
+			out = append(out, theirs)
+		}
 	}
 	return out
 }

@@ -12,7 +12,9 @@ import (
 type figures struct {
 	list   []Use
 	charts []chart.Figure
+	marked bool // each published figure stands between signs, see Composer.Marked
 }
+
 
 // fold marks a place where the title may be broken: a zero-width space, taken out again.
 const fold = "\u200b"
@@ -57,8 +59,12 @@ func ordinal(i int) string {
 }
 
 func (f *figures) note(c model.Cell, text string) string {
+	use := len(f.list)
 	f.list = append(f.list, Use{c.Key, text})
-	return text
+	if !f.marked || c.State != model.Published {
+		return text
+	}
+	return signed(use, text)
 }
 
 // bare prints a figure for a column whose head names the unit: 83.0 under 完成率（%）; a dash where there can be none.

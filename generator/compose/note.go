@@ -45,7 +45,7 @@ func (c *Composer) corrections(ind model.Indicator, p model.Period, region model
 			note += "更正，原数不予公开"
 		}
 		if x.Reason.Stated() {
-			note += "（更正原因：" + x.Reason.Text + "）"
+			note += "（更正原因：" + c.theirs(x.Reason.Text) + "）"
 		}
 		notes = append(notes, plain(note)+"。")
 	}

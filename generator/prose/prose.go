@@ -56,6 +56,7 @@ type Block struct {
 	Header  [][]Span  // Table: a cell is a run of spans
 	Rows    [][][]Span
 	Align   []Align // Table: one per column
+	Editor  bool    // an editor wrote it, in a text that is generated: its numbers are no figures of ours
 	Pos     diag.Pos
 }
 

@@ -14,7 +14,7 @@ func (w *writer) table(b Block, caption []Span) {
 	if len(b.Header) > wide {
 		size += " wide"
 	}
-	fmt.Fprintf(&w.b, `<div class="%s" role="region" aria-label="第%d张表" tabindex="0"><table class="stack" role="table">`, size, w.tables)
+	fmt.Fprintf(&w.b, `<div class="%s" role="region" aria-label="第%d张表" tabindex="0"%s><table class="stack" role="table">`, size, w.tables, b.hand())
 	w.b.WriteString("\n")
 	if caption != nil {
 		w.element("caption", caption)

@@ -57,7 +57,7 @@ func (w *writer) blocks(blocks []Block) {
 			w.table(blocks[i+1], b.Spans)
 			i++
 		case b.Kind == Paragraph && table(i-1) && strings.HasPrefix(Plain(b.Spans), "注："):
-			w.element(`p class="tnote"`, b.Spans)
+			w.element(`p class="tnote"`+b.hand(), b.Spans)
 		default:
 			w.block(b)
 		}
@@ -74,7 +74,7 @@ func Captions(b Block) bool {
 func (w *writer) block(b Block) {
 	switch b.Kind {
 	case Paragraph:
-		w.element("p", b.Spans)
+		w.element("p"+b.hand(), b.Spans)
 	case Title:
 		w.heading(b)
 	case List:
@@ -82,14 +82,22 @@ func (w *writer) block(b Block) {
 	case Table:
 		w.table(b, nil)
 	case Quote:
-		w.b.WriteString("<blockquote>\n")
+		w.b.WriteString("<blockquote" + b.hand() + ">\n")
 		w.blocks(b.Blocks)
 		w.b.WriteString("</blockquote>\n")
 	case Code:
-		w.b.WriteString("<pre><code>" + html.EscapeString(Plain(b.Spans)) + "</code></pre>\n")
+		w.b.WriteString("<pre" + b.hand() + "><code>" + html.EscapeString(Plain(b.Spans)) + "</code></pre>\n")
 	case Rule:
 		w.b.WriteString("<hr>\n")
 	}
+}
+
+// hand is the attribute of what an editor wrote, which the audit of the figures leaves out.
+func (b Block) hand() string {
+	if b.Editor {
+		return " data-prose"
+	}
+	return ""
 }
 
 // element writes an element of its own line; the tag may carry attributes.
@@ -103,7 +111,7 @@ func (w *writer) element(tag string, spans []Span) {
 func (w *writer) heading(b Block) {
 	h := Heading{Level: min(b.Level+1, 6), ID: b.ID, Text: Plain(b.Spans)}
 	w.page.Headings = append(w.page.Headings, h)
-	fmt.Fprintf(&w.b, `<h%d id="%s">`, h.Level, html.EscapeString(h.ID))
+	fmt.Fprintf(&w.b, `<h%d id="%s"%s>`, h.Level, html.EscapeString(h.ID), b.hand())
 	w.spans(b.Spans)
 	fmt.Fprintf(&w.b, "</h%d>\n", h.Level)
 }
@@ -117,7 +125,7 @@ func (w *writer) items(b Block) {
 	if b.Ordered && b.Start > 1 {
 		fmt.Fprintf(&w.b, ` start="%d"`, b.Start)
 	}
-	w.b.WriteString(">\n")
+	w.b.WriteString(b.hand() + ">\n")
 	for _, item := range b.Items {
 		w.b.WriteString("<li>")
 		if len(item) > 0 && item[0].Kind == Paragraph { // one sentence per item is the rule: no p around it

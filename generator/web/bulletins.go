@@ -184,7 +184,7 @@ func (v bulletinView) Headline() string { return v.Title }
 func (r *rendering) bulletin(p model.Period, region model.Region) bulletinView {
 	// The PDF is composed by its own job, which reports what is wrong with the text: once is enough.
 	var heard diag.List
-	b := r.composer.Bulletin(p, region, &heard)
+	b := r.composer.Marked().Bulletin(p, region, &heard)
 	v := r.bulletinView(b, pdfPath(p, region))
 	v.Progress.Name = "当月数据和依据"
 	v.Previous, v.Next = r.neighbours(p, func(m model.Period) string { return bulletinPath(m, region) })
@@ -193,7 +193,7 @@ func (r *rendering) bulletin(p model.Period, region model.Region) bulletinView {
 
 func (r *rendering) yearBulletin(year int, region model.Region) bulletinView {
 	var heard diag.List
-	b := r.composer.Year(year, region, &heard)
+	b := r.composer.Marked().Year(year, region, &heard)
 	v := r.bulletinView(b, "/"+compose.YearPath(year, region))
 	v.Progress.Name = fmt.Sprintf("截至%d月的数据和依据", b.Period.Month)
 	return v
@@ -213,6 +213,7 @@ func (r *rendering) bulletinView(b compose.Bulletin, pdf string) bulletinView {
 		if i%2 == 1 { // the block of a figure is its caption, which the figure holds
 			continue
 		}
+		page.HTML = r.marked(page.HTML, b.Uses)
 		part := bulletinPart{Body: r.written(page)}
 		if i > 0 {
 			part.Figure = &b.Figures[i/2-1].Figure
@@ -220,4 +221,16 @@ func (r *rendering) bulletinView(b compose.Bulletin, pdf string) bulletinView {
 		v.Parts = append(v.Parts, part)
 	}
 	return v
+}
+
+// marked puts its mark around each figure of a composed text, and around what an editor wrote.
+func (r *rendering) marked(html string, uses []compose.Use) string {
+	marks := compose.Marks{
+		Figure: func(use int) string {
+			c, _ := r.Cell(uses[use].Key)
+			return dataTag(c)
+		},
+		FigureEnd: "</data>", Theirs: "<span data-prose>", TheirsEnd: "</span>",
+	}
+	return marks.Replace(html)
 }

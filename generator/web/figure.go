@@ -71,7 +71,12 @@ func big(c model.Cell) template.HTML {
 }
 
 func mark(c model.Cell, inner string) string {
-	return `<data value="` + html.EscapeString(c.Plain()) + `" data-key="` + html.EscapeString(keyOf(c.Key)) + `">` + inner + `</data>`
+	return dataTag(c) + inner + "</data>"
+}
+
+// dataTag is the tag before a figure.
+func dataTag(c model.Cell) string {
+	return `<data value="` + html.EscapeString(c.Plain()) + `" data-key="` + html.EscapeString(keyOf(c.Key)) + `">`
 }
 
 // keyOf writes a key as measure/period/region, with the group at the end when there is one.

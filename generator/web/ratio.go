@@ -2,6 +2,7 @@ package web
 
 import (
 	"gongkai/generator/chart"
+	"gongkai/generator/compose"
 	"gongkai/generator/model"
 	"gongkai/generator/view"
 )
@@ -16,6 +17,7 @@ type ratios struct {
 	Scale     chart.Scale
 	Rows      []ratioRow
 	City      ratioRow
+	Told      [][]compose.Part // notes with figures
 	Notes     []string
 	Why       why // of the city
 }
@@ -54,7 +56,7 @@ func (s *site) ratios(ind model.Indicator, p model.Period, whole model.Region) r
 		row.Path = unitPath(p, u.Region)
 		r.Rows = append(r.Rows, row)
 		if row.Short.State == model.Published && row.Short.Value.Sign() > 0 {
-			r.Notes = append(r.Notes, u.Region.Short.Text+"再帮扶"+row.Short.Words()+"实现就业即可达到。")
+			r.Told = append(r.Told, []compose.Part{{Text: u.Region.Short.Text + "再帮扶"}, {Figure: row.Short}, {Text: "实现就业即可达到。"}})
 		}
 		if words := finerWords(u.Region.Short.Text, row.Rate, row.Floor); words != "" {
 			r.Notes = append(r.Notes, words)

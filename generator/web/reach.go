@@ -147,6 +147,7 @@ type ranking struct {
 	Pace  model.Cell
 	Rows  []rankRow
 	City  rankRow
+	Told  [][]compose.Part // notes with figures
 	Notes []string
 }
 
@@ -161,21 +162,23 @@ func (s *site) ranking(a aim, p model.Period, whole model.Region) ranking {
 	measure, _ := s.Measure(a.Indicator.Measure)
 	units, city := view.Ranking(s.Release, a.Prefix, p, whole)
 	r := ranking{aim: a, Unit: measure.Unit, Pace: city.Pace, City: s.rankRow(city, "")}
-	tied, over := false, ""
+	tied := false
+	var over []compose.Part
 	var none dashes
 	for _, u := range units {
 		none.row(u.Region.Short.Text, u.Rate, u.Lead, u.Value, u.Target, u.Gap, u.Need)
 		r.Rows = append(r.Rows, s.rankRow(u, unitPath(p, u.Region)))
 		tied = tied || u.Rank.State == model.Published && u.Rank.Value.Kind == model.Tied
 		if u.Over.State == model.Published && u.Over.Value.Sign() > 0 {
-			over += "、" + u.Region.Short.Text + "超额" + u.Over.Words()
+			over = append(over, compose.Part{Text: "、" + u.Region.Short.Text + "超额"}, compose.Part{Figure: u.Over})
 		}
 	}
 	if city.Pace.State != model.Published && len(units) > 0 {
 		r.Pace = units[0].Pace
 	}
-	if over != "" {
-		r.Notes = append(r.Notes, over[len("、"):]+"，所以各单位缺口之和比合计的缺口大。")
+	if over != nil {
+		over[0].Text = strings.TrimPrefix(over[0].Text, "、")
+		r.Told = append(r.Told, append(over, compose.Part{Text: "，所以各单位缺口之和比合计的缺口大。"}))
 	}
 	if tied {
 		r.Notes = append(r.Notes, "完成率相同的名次并列，按规定的单位次序排列。")

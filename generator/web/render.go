@@ -24,6 +24,7 @@ var functions = template.FuncMap{
 	"big":      big,      // 83.0%, the unit small
 	"sentence": sentence, // of parts, as in bulletins
 	"nb":       nb,       // text in which number and unit stay together
+	"key":      keyOf,    // posts.rate/2022-10/huancui, for a shape that stands for a figure
 }
 
 // trusted marks text that this package made or that prose escaped. It is the only place that makes template.HTML.

@@ -217,7 +217,7 @@ func TestFiguresEqualTheirCells(t *testing.T) {
 				continue
 			}
 			text := html.UnescapeString(tags.ReplaceAllString(m[3], ""))
-			if m[1] != c.Plain() || text != c.String() && text != c.Words() && text != c.Value.AbsWords() {
+			if m[1] != c.Plain() || text != c.String() && text != c.Words() && text != c.Value.AbsWords() && text+"%" != c.String() {
 				t.Errorf("%s prints %q (%s) for %v, which is %s (%s)", name, text, m[1], key, c.Words(), c.Plain())
 			}
 			shown[key] = true

@@ -1,0 +1,126 @@
+package audit
+
+import (
+	"fmt"
+	"slices"
+
+	"gongkai/generator/simplex"
+)
+
+// goal is a number that nobody may know: a withheld cell, or one that stands between two cells.
+type goal struct {
+	cell Cell   // where it is reported
+	name string // in words
+	form simplex.Goal
+	// virtual numbers are no cells: the month-to-month growth of a cumulative figure, the rest of a whole without its
+	// part. They may be 0, and matter while they can be from 1 to threshold − 1.
+	virtual bool
+	between []Cell // of a virtual number: the two cells
+}
+
+// goals lists the withheld cells and the virtual numbers of a release, each form once, in the order of the cells.
+func (b *book) goals() []goal {
+	var goals []goal
+	for _, c := range b.Cells {
+		if c.Status != "Q" {
+			continue
+		}
+		form := b.form(c.Key)
+		if f, ok := b.Structure.figure(c.Measure); ok {
+			form = b.source(f, c.Key)
+		}
+		if len(form) > 0 {
+			goals = append(goals, goal{cell: c, name: c.Key.String(), form: form})
+		}
+	}
+	seen := map[string]bool{}
+	for _, v := range append(b.differences(), b.rests()...) {
+		name := fmt.Sprint(v.form)
+		if len(v.form) == 0 || seen[name] {
+			continue // no unknowns: both cells are the same sum
+		}
+		seen[name] = true
+		goals = append(goals, v)
+	}
+	return goals
+}
+
+// differences are C_m − C_q of every cumulative figure within one year and chain, of the same units.
+func (b *book) differences() []goal {
+	var goals []goal
+	rows := map[[3]string][]Cell{} // of a measure, region and group by month; looked up in the order of the cells
+	for _, c := range b.Cells {
+		m, ok := b.Structure.measure(c.Measure)
+		if !ok || !m.Persons || m.Kind != "cumulative" || !c.there() {
+			continue
+		}
+		row := [3]string{c.Measure, c.Region, c.Group}
+		for _, earlier := range rows[row] {
+			if earlier.Period.year() == c.Period.year() && b.sameChains(earlier.Key, c.Key) {
+				goals = append(goals, goal{
+					cell: c, name: fmt.Sprintf("%v − %v", c.Key, earlier.Key), virtual: true, between: []Cell{earlier, c},
+					form: minus(b.form(c.Key), b.form(earlier.Key)),
+				})
+			}
+		}
+		rows[row] = append(rows[row], c)
+	}
+	return goals
+}
+
+func (b *book) sameChains(a, c Key) bool {
+	first, second := b.submitted(a), b.submitted(c)
+	return len(first) > 0 && slices.EqualFunc(first, second, func(x, y Key) bool {
+		return x.Region == y.Region &&
+			b.chains[spot{x.Measure, x.Region, x.Period}] == b.chains[spot{y.Measure, y.Region, y.Period}]
+	})
+}
+
+// rests are whole − part, of the same units, month and group.
+func (b *book) rests() []goal {
+	var goals []goal
+	for _, c := range b.Cells {
+		m, ok := b.Structure.measure(c.Measure)
+		if !ok || !m.Persons || m.PartOf == "" || !c.there() {
+			continue
+		}
+		whole, ok := b.at(b.named(m.PartOf, c.Key))
+		if !ok || !whole.there() || !b.sameUnits(c.Key, whole.Key) {
+			continue
+		}
+		goals = append(goals, goal{
+			cell: c, name: fmt.Sprintf("%v − %v", whole.Key, c.Key), virtual: true, between: []Cell{whole, c},
+			form: minus(b.form(whole.Key), b.form(c.Key)),
+		})
+	}
+	return goals
+}
+
+func (b *book) sameUnits(a, c Key) bool {
+	return slices.EqualFunc(b.submitted(a), b.submitted(c), func(x, y Key) bool { return x.Region == y.Region })
+}
+
+// bounds is what holds without being published: a withheld count is at least 1 where zeros are published, a rest and a
+// stock are not negative.
+func (b *book) bounds() (lower []int64, caps []simplex.Row) {
+	lower = make([]int64, b.vars)
+	least := b.Structure.lower()
+	for _, c := range b.Cells {
+		if c.Status != "Q" || least == 0 {
+			continue
+		}
+		switch form := b.form(c.Key); {
+		case len(form) == 1 && form[0].Coef == 1:
+			lower[form[0].Var] = least
+		case len(form) > 0:
+			caps = append(caps, simplex.Row{Terms: minus(nil, form), Value: -least})
+		}
+	}
+	for _, rest := range b.rests() {
+		hidden := rest.between[0].Status == "Q" || rest.between[1].Status == "Q"
+		if hidden && len(rest.form) > 0 {
+			caps = append(caps, simplex.Row{Terms: minus(nil, rest.form)})
+		}
+	}
+	return lower, append(caps, b.floors...)
+}

@@ -32,6 +32,21 @@ func (c *command) below(dir string) string {
 
 func (c *command) build() int {
 	r, err := build.Run(c.options())
+	return c.published(r, err)
+}
+
+func (c *command) release() int {
+	o := c.options()
+	o.Version = c.version
+	r, err := build.Release(o)
+	code := c.published(r, err)
+	if code == exitOK {
+		fmt.Fprintf(c.stdout, "已发布 %v，记在 data/ledger/%v/，请提交到版本库。\n", c.version, c.version)
+	}
+	return code
+}
+
+func (c *command) published(r build.Result, err error) int {
 	if err != nil {
 		return c.fail(err)
 	}

@@ -17,6 +17,8 @@ const usage = `用法: go run ./generator [命令] [选项]
 
 命令:
   build                    生成整个网站（不写命令就是它）
+  release 版本号           发布：生成网站，先把公布的数记入台账 data/ledger/，再换上网站；
+                           版本号是日期，如 2022-11-30，同一天再发布写 2022-11-30.2
   check                    只检查，不写出；--format=text|json|github
   serve                    在本机预览，改动后自动刷新；--port=8080
   verify [文件夹]          核对已生成的文件夹与 SHA256SUMS 是否一致
@@ -37,7 +39,10 @@ type grammar struct {
 	Out  string `short:"o" default:"public"`
 	AsOf string `name:"as-of"`
 
-	Build struct{} `cmd:"" default:"1"`
+	Build   struct{} `cmd:"" default:"1"`
+	Release struct {
+		Version string `arg:""`
+	} `cmd:""`
 	Check struct {
 		Format string `enum:"text,json,github" default:"text"`
 	} `cmd:""`
@@ -60,6 +65,7 @@ type action func(*command) int
 // actions are the commands by the name that kong gives them.
 var actions = map[string]action{
 	"build":                              (*command).build,
+	"release <version>":                  (*command).release,
 	"check":                              (*command).check,
 	"serve":                              (*command).serve,
 	"verify":                             (*command).verify,
@@ -73,6 +79,7 @@ type command struct {
 	stdout, stderr io.Writer
 	now            time.Time // the day of today
 	began          time.Time // for the seconds of the summary
+	version        model.Version
 }
 
 // parse reads the arguments. Without an action the exit code is final.
@@ -88,13 +95,18 @@ func (c *command) parse(args []string) (action, int) {
 		panic(err) // the grammar is a constant of this file
 	}
 	ctx, err := parser.Parse(args)
-	switch _, isDate := model.ParseDate(c.AsOf); {
+	_, isDate := model.ParseDate(c.AsOf)
+	version, isVersion := model.ParseVersion(c.Release.Version)
+	c.version = version
+	switch {
 	case help:
 		return nil, exitOK
 	case err != nil:
 		return nil, c.wrongUse(inChinese(err.Error()))
 	case ctx.Command() == "serve" && (c.Serve.Port < 1 || c.Serve.Port > 65535):
 		return nil, c.wrongUse(fmt.Sprintf("--port 要写 1 到 65535 的数，不能是 %d", c.Serve.Port))
+	case c.Release.Version != "" && !isVersion:
+		return nil, c.wrongUse("版本号要写成 2022-11-30，同一天再发布写 2022-11-30.2，不能是 " + c.Release.Version)
 	case c.AsOf != "" && c.AsOf != "today" && !isDate:
 		return nil, c.wrongUse("--as-of 要写成 2022-11-30 这样的日期或 today，不能是 " + c.AsOf)
 	}
@@ -128,4 +140,4 @@ func inChinese(message string) string {
 	return strings.TrimSpace(message)
 }
 
-var replaceNames = strings.NewReplacer("<period>", "期间", "<region>", "地区", "<figure> ...", "数").Replace
+var replaceNames = strings.NewReplacer("<period>", "期间", "<region>", "地区", "<figure> ...", "数", "<version>", "版本号").Replace

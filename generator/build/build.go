@@ -3,6 +3,7 @@ package build
 
 import (
 	"io/fs"
+	"slices"
 
 	"gongkai/generator/bulletin"
 	"gongkai/generator/compose"
@@ -25,6 +26,7 @@ type Options struct {
 	AsOf     string // overrides as_of of data/site.yaml
 	Today    model.Date
 	Progress func(done, total int) // may be nil
+	Version  model.Version         // of a release; else none
 }
 
 // Figures is everything known about the figures of one input, before and after protection. Only explain may look at
@@ -35,6 +37,8 @@ type Figures struct {
 	Release *model.Release
 	fonts   *model.Fonts // as far as they could be read; there may be no release
 	tree    *source.Tree
+
+	unfinished *model.Recorded // what the ledger has of the version that is being released
 }
 
 // Close gives the input folder back.
@@ -48,9 +52,16 @@ func Run(o Options) (Result, error) {
 	if err := apart(o.Root, o.Out); err != nil {
 		return Result{}, err
 	}
+	return publish(o, func(Figures, *diag.List) error { return nil })
+}
+
+// publish exchanges the site, if no stage finds an error and last, which runs when the site is finished and not yet
+// seen, neither.
+func publish(o Options, last func(Figures, *diag.List) error) (Result, error) {
 	old := readObservations(o.Out)
-	return run(o, func(waves [][]output.Job, r *Result, l *diag.List) error {
-		published, err := output.Publish(o.Out, waves, o.Progress, l)
+	return run(o, func(f Figures, waves [][]output.Job, r *Result, l *diag.List) error {
+		ready := func(site string) error { return last(f, l) }
+		published, err := output.PublishWhen(o.Out, waves, ready, o.Progress, l)
 		if err != nil || l.Failed() {
 			return err
 		}
@@ -62,13 +73,13 @@ func Run(o Options) (Result, error) {
 
 // Check does everything but writing.
 func Check(o Options) (Result, error) {
-	return run(o, func(waves [][]output.Job, r *Result, l *diag.List) error {
+	return run(o, func(_ Figures, waves [][]output.Job, r *Result, l *diag.List) error {
 		r.Published.Entries = output.Check(waves, o.Progress, l)
 		return nil
 	})
 }
 
-func run(o Options, finish func([][]output.Job, *Result, *diag.List) error) (Result, error) {
+func run(o Options, finish func(Figures, [][]output.Job, *Result, *diag.List) error) (Result, error) {
 	var r Result
 	var l diag.List
 	f, err := Load(o, &l)
@@ -92,7 +103,7 @@ func run(o Options, finish func([][]output.Job, *Result, *diag.List) error) (Res
 		if err != nil {
 			return r, err
 		}
-		if err := finish(waves, &r, &l); err != nil {
+		if err := finish(f, waves, &r, &l); err != nil {
 			return r, err
 		}
 	}
@@ -116,13 +127,18 @@ func Load(o Options, l *diag.List) (Figures, error) {
 		return Figures{}, err
 	}
 	rel := input.Release
+	unfinished := o.begin(&rel, l)
 	if l.Failed() {
 		return Figures{fonts: &rel.Site.Fonts, tree: tree}, nil
 	}
 	rel.Policies = derive.Policies(rel.Policies, rel.Site.AsOf)
 	rel.Breaks = derive.Breaks(&rel, input.Report)
 	derived := derive.Derive(&rel, input.Report)
-	return Figures{input.Report, derived, protect.Protect(rel, derived), &rel.Site.Fonts, tree}, nil
+	f := Figures{input.Report, derived, protect.Protect(rel, derived), &rel.Site.Fonts, tree, unfinished}
+	if o.Version.Stated() {
+		f.Release.Ledger = append(slices.Clip(f.Release.Ledger), opendata.Entry(f.Release, o.Version))
+	}
+	return f, nil
 }
 
 // complete reports a folder that is missing: everything that should be in it would be one more mistake.

@@ -54,6 +54,7 @@ var Rules = []Rule{
 	{"decreasing", "累计数变小，又没有写明更正"},
 	{"stock-identity", "上月末 + 当月认定 − 当月帮扶不等于月末"},
 	{"missing-submission", "单位没有报送"},
+	{"ledger", "以前发布过什么的台账不完整，或者要发布的版本号不对"},
 	{"too-deep", "列表或引用套的层数太多"},
 	{"too-long", "名称太长，纸上的一行或者版记放不下"},
 	{"raw-html", "正文里有 HTML 标签"},

@@ -50,6 +50,7 @@ func Load(t *source.Tree, asOf string, today model.Date, l *diag.List) Input {
 	x.fresh()
 	x.references()
 	x.policyExamples()
+	x.ledger()
 	x.units()
 	x.unnumbered()
 	x.unread()

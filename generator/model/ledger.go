@@ -5,7 +5,7 @@ import "strconv"
 // Recorded is a release that was published before, as the ledger (data/ledger) has it. What it published is public for
 // ever: nothing that is published later may be judged without it.
 type Recorded struct {
-	Version      string
+	Version      Version
 	AsOf         Date
 	Cells        []RecordedCell // by Key
 	Observations string         // the files themselves, to be served as they are

@@ -80,7 +80,7 @@ func sampleMark(sample bool) model.Text {
 	return model.Text{}
 }
 
-// Jobs returns one job for each dataset.
+// Jobs returns one job for each dataset, and one for the earlier releases.
 func Jobs(rel *model.Release) []output.Job {
 	var jobs []output.Job
 	for _, of := range datasets {
@@ -90,7 +90,7 @@ func Jobs(rel *model.Release) []output.Job {
 			return d.files(rel.Site)
 		})
 	}
-	return jobs
+	return append(jobs, earlier(rel))
 }
 
 func (d dataset) files(site model.Site) []output.File {

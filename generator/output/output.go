@@ -37,6 +37,12 @@ type Result struct {
 // With errors on l it returns an empty Result and changes nothing. progress may be nil; it is never called twice at
 // the same time. The error is the machine's, or a Refusal.
 func Publish(dir string, waves [][]Job, progress func(done, total int), l *diag.List) (Result, error) {
+	return PublishWhen(dir, waves, func(string) error { return nil }, progress, l)
+}
+
+// PublishWhen is Publish with a last word: ready gets the folder with the finished site that nobody sees yet. The
+// exchange takes place only if it returns no error and puts none on l.
+func PublishWhen(dir string, waves [][]Job, ready func(site string) error, progress func(done, total int), l *diag.List) (Result, error) {
 	t, err := open(dir)
 	if err != nil {
 		return Result{}, err
@@ -51,6 +57,9 @@ func Publish(dir string, waves [][]Job, progress func(done, total int), l *diag.
 	}
 	before := sums(t.dir)
 	if err := t.finish(m); err != nil {
+		return Result{}, err
+	}
+	if err := ready(t.staging); err != nil || l.Failed() {
 		return Result{}, err
 	}
 	if err := t.swap(m); err != nil {

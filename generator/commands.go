@@ -9,7 +9,9 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+	"time"
 
+	"gongkai/generator/audit"
 	"gongkai/generator/build"
 	"gongkai/generator/diag"
 	"gongkai/generator/explain"
@@ -134,6 +136,33 @@ func (c *command) verify() int {
 	}
 	diag.Text(c.stderr, l.Sorted(), nil)
 	fmt.Fprintf(c.stdout, "%d 个文件与 SHA256SUMS 一致。\n", n)
+	return exitOK
+}
+
+// auditTime bounds an audit; what is not proved by then counts as told.
+const auditTime = 10 * time.Minute
+
+func (c *command) audit() int {
+	dir := c.Audit.Dir
+	if dir == "" {
+		dir = c.Out
+	}
+	ctx, stop := context.WithTimeout(context.Background(), auditTime)
+	defer stop()
+	var l diag.List
+	r, err := audit.Audit(ctx, os.DirFS(c.below(dir)), os.DirFS(filepath.Join(c.Root, "data", "ledger")), &l)
+	if err != nil {
+		return c.fail(err)
+	}
+	diag.Text(c.stderr, l.Sorted(), nil)
+	if l.Failed() {
+		fmt.Fprintf(c.stderr, "%s，不予公开的数没有得到保护，不能发布。\n", diag.Tally(l.Sorted()))
+		return exitInput
+	}
+	if err := r.Print(c.stdout); err != nil {
+		return c.fail(err)
+	}
+	fmt.Fprintf(c.stdout, "核对了 %d 个数、%d 个以前的版本：%d 个数不予公开，都推算不出来。\n", r.Cells, r.Releases, len(r.Withheld))
 	return exitOK
 }
 

@@ -22,6 +22,8 @@ const usage = `用法: go run ./generator [命令] [选项]
   check                    只检查，不写出；--format=text|json|github
   serve                    在本机预览，改动后自动刷新；--port=8080
   verify [文件夹]          核对已生成的文件夹与 SHA256SUMS 是否一致
+  audit [文件夹]           核对已生成的文件夹：每个不予公开的数由公开的数和台账能推算到什么范围，
+                           太窄就说明是哪些数泄露的
   explain 期间 地区 数     一个数是怎样得出的，如 explain 2022-10 huancui posts.rate，
                            或 explain 2022-10 环翠区 安置上岗 城镇
 
@@ -52,6 +54,9 @@ type grammar struct {
 	Verify struct {
 		Dir string `arg:"" optional:""`
 	} `cmd:""`
+	Audit struct {
+		Dir string `arg:"" optional:""`
+	} `cmd:""`
 	Explain struct {
 		Period string   `arg:""`
 		Region string   `arg:""`
@@ -70,6 +75,8 @@ var actions = map[string]action{
 	"serve":                              (*command).serve,
 	"verify":                             (*command).verify,
 	"verify <dir>":                       (*command).verify,
+	"audit":                              (*command).audit,
+	"audit <dir>":                        (*command).audit,
 	"explain <period> <region> <figure>": (*command).explain,
 }
 

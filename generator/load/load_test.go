@@ -20,7 +20,7 @@ import (
 var update = flag.Bool("update", false, "write the diagnostics found into the cases")
 
 // later are the rules of stages that come after load, or that are no rules about the input.
-var later = []string{"font", "glyph", "wide-table", "small-print", "path-conflict", "dead-link", "template", "page-tag", "machine", "too-many", "sums", "lost-file", "changed-file", "extra-file"}
+var later = []string{"font", "glyph", "wide-table", "small-print", "path-conflict", "dead-link", "template", "page-tag", "machine", "too-many", "sums", "lost-file", "changed-file", "extra-file", "disclosure"}
 
 // TestCases lays the files of each case over testdata/base, which has no problem, and compares what load says.
 func TestCases(t *testing.T) {

@@ -12,8 +12,8 @@ var (
 	errBig  = errors.New("simplex: a number of the system is too large to be computed with")
 )
 
-// big is where a float64 no longer holds every whole number.
-const big = 1 << 53
+// mostWhole is where a float64 no longer holds every whole number.
+const mostWhole = 1 << 53
 
 // A reduced system is what remains to be searched: unknowns above their lower bound that the rows leave open, those
 // with the same part in every row as one column, the columns split into parts that no row connects.
@@ -42,13 +42,13 @@ func (s System) equations() ([]Row, error) {
 				return nil, errors.New("simplex: a row names an unknown that does not exist")
 			}
 			if lower := s.lower(t.Var); lower != 0 {
-				if max(lower, -lower) > big/max(1, t.Coef, -t.Coef) {
+				if max(lower, -lower) > mostWhole/max(1, t.Coef, -t.Coef) {
 					return nil, errBig
 				}
 				row.Value -= t.Coef * lower
 			}
 		}
-		if max(row.Value, -row.Value) > big {
+		if max(row.Value, -row.Value) > mostWhole {
 			return nil, errBig
 		}
 		if k := i - len(s.Rows); k >= 0 {

@@ -1,11 +1,6 @@
 package load
 
-import (
-	"fmt"
-	"math/rand/v2"
-	"strings"
-	"testing"
-)
+import "testing"
 
 // TestWhatLooksLikeAPerson: figures, dates, codes and addresses that add up to the digits of a personal number are
 // none, and what people do type as one is still found.
@@ -28,38 +23,6 @@ func TestWhatLooksLikeAPerson(t *testing.T) {
 		}
 		if got != test.want {
 			t.Errorf("%q: %q, want %q", test.text, got, test.want)
-		}
-	}
-}
-
-// TestNoAggregateTableIsRefused: codes of a district, a day and a serial number stand beside counts. One code in
-// eleven ends with the check character of an identity number and is refused, as it may be a child's; it is left out.
-func TestNoAggregateTableIsRefused(t *testing.T) {
-	r := rand.New(rand.NewPCG(2022, 12))
-	for i := range 100 {
-		mark := []string{",", "\t", " | ", "  "}[i%4]
-		var b strings.Builder
-		for range 40 {
-			day := fmt.Sprintf("%d%02d%02d", 2021+r.IntN(3), 1+r.IntN(12), 1+r.IntN(28))
-			code := fmt.Sprintf("3710%02d%s%03d", 1+r.IntN(90), day, r.IntN(1000))
-			last := byte('0' + r.IntN(10))
-			if checkCharacter(code) == last {
-				continue
-			}
-			cells := []string{code + string(last), day[:4] + "-" + day[4:6] + "-" + day[6:], fmt.Sprint(r.IntN(20000)), fmt.Sprint(r.IntN(2000)), fmt.Sprint(r.IntN(300)),
-				fmt.Sprintf("%d.%02d%%", r.IntN(100), r.IntN(100)), fmt.Sprint(10_000_000_000+r.Int64N(9_000_000_000), "元")}
-			b.WriteString(strings.Join(cells, mark) + "\n")
-		}
-		if mark == "," { // load scans a table cell by cell
-			for _, cell := range strings.FieldsFunc(b.String(), func(r rune) bool { return r == ',' || r == '\n' }) {
-				if found := personal(cell); len(found) > 0 {
-					t.Fatalf("seed 2022, 12: %s: %s", found[0].what, cell)
-				}
-			}
-			continue
-		}
-		if found := personal(b.String()); len(found) > 0 {
-			t.Fatalf("seed 2022, 12: %s: %q", found[0].what, b.String()[found[0].from:found[0].to])
 		}
 	}
 }

@@ -189,7 +189,7 @@ func TestEveryAddressOfTheSiteMap(t *testing.T) {
 		index.html announcements/index.html channels/index.html institutions/index.html
 		policies/index.html policies/check/index.html policies/archive/index.html trainings/index.html
 		fairs/index.html fairs/calendar.ics progress/index.html progress/corrections/index.html
-		bulletins/index.html data/index.html about/index.html about/methods/index.html about/disclosure/index.html
+		bulletins/index.html data/index.html data/releases/index.html about/index.html about/methods/index.html about/disclosure/index.html
 		about/withheld/index.html about/accessibility/index.html search/index.html sitemap/index.html
 		404.html sitemap.xml feed.xml robots.txt SHA256SUMS documents/notice/index.html
 		policies/handbook.pdf institutions/directory.pdf`)

@@ -46,7 +46,7 @@ func datasets(s *site) []page {
 			View:        func(r *rendering) any { return r.dataset(d) },
 		})
 	}
-	return pages
+	return append(pages, s.releasesPage())
 }
 
 // datasetsView is the view of datasets.html.

@@ -68,7 +68,7 @@ func (s site) folder(t *testing.T) fstest.MapFS {
 			value := fmt.Sprintf("%q", text)
 			if text == "" {
 				value = "null"
-			} else if i == 4 || i == 6 {
+			} else if i == 4 || i == 6 { // numbers
 				value = text
 			}
 			fmt.Fprintf(&twin, "%s%q:%s", []string{"{", ","}[min(i, 1)], rows[0][i], value)

@@ -1,0 +1,35 @@
+package audit
+
+import "testing"
+
+// TestTheLedger: what earlier releases published is known for ever, as long as it is the same number.
+func TestTheLedger(t *testing.T) {
+	first := three("m 2022-01 a 40", "m 2022-01 b 40", "m 2022-01 c 50", "m 2022-01 city 130")
+	hidden := three("m 2022-01 a Q", "m 2022-01 b Q", "m 2022-01 c 50", "m 2022-01 city 130")
+	corrected := three("m 2022-01 a Qr1", "m 2022-01 b Qr1", "m 2022-01 c 50", "m 2022-01 city 90r1")
+	withheld := three("m 2022-01 a Qr", "m 2022-01 b Qr", "m 2022-01 c 50", "m 2022-01 city 130")
+	oneShown := three("m 2022-01 a 47", "m 2022-01 b 33", "m 2022-01 c 50", "m 2022-01 city 130")
+	for _, test := range []struct {
+		name    string
+		now     site
+		earlier []site
+		words   []string
+	}{
+		{"nothing was published before", hidden, nil, nil},
+		{"the same release again", hidden, []site{hidden}, nil},
+		{"a number that was published is withheld", hidden, []site{first}, []string{"m/2022-01/a 不予公开，却能推算出来", "m/2022-01/a（2022-01-28）"}},
+		{"it was corrected since: another number", corrected, []site{first}, nil},
+		{"the ledger withholds it and does not say which revision", hidden, []site{withheld}, nil},
+		{"a number that was withheld before is published now", oneShown, []site{withheld},
+			[]string{"已发布的 2022-01-28 中，m/2022-01/a 不予公开，却能推算出来"}},
+		{"it was withheld, then corrected, then published",
+			three("m 2022-01 a 47r1", "m 2022-01 b 33r1", "m 2022-01 c 50", "m 2022-01 city 130r1"), []site{withheld}, nil},
+		{"one number with two values", three("m 2022-01 a 47", "m 2022-01 b 40", "m 2022-01 c 50", "m 2022-01 city 137"), []site{first},
+			[]string{"互相矛盾"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, found := audited(t, test.now.folder(t), ledger(t, test.earlier...))
+			verdict(t, found, test.words...)
+		})
+	}
+}

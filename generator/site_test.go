@@ -410,6 +410,8 @@ func TestUsage(t *testing.T) {
 		{"build --as-of=2022-02-30", exitUsage, "--as-of 要写成"},
 		{"serve --port=99999", exitUsage, "--port 要写 1 到 65535 的数"},
 		{"serve --port=x", exitUsage, "选项 --port 后面的内容不对"},
+		{"release", exitUsage, "缺少 版本号"},
+		{"release v1", exitUsage, "版本号要写成 2022-11-30"},
 		{"explain 2022-10 huancui", exitUsage, "缺少 数\n"},
 		{"verify no-such-folder", exitMachine, "no-such-folder"},
 		{"-C no-such-folder build", exitMachine, "打开输入文件夹：no-such-folder：没有这个文件或文件夹\n"},

@@ -83,7 +83,9 @@ func personal(text string) []span {
 			}
 		}
 	}
-	return slices.DeleteFunc(found, func(f span) bool { return f.mobile && isAmount(text[f.from:]) || f.what != identity && (inPath(text, f) || inCreditCode(text, f)) })
+	return slices.DeleteFunc(found, func(f span) bool {
+		return f.mobile && isAmount(text[f.from:]) || f.what != identity && (inPath(text, f) || inCreditCode(text, f))
+	})
 }
 
 // numerals are the digits as they are spelled in Chinese, and on the telephone, each line from 0 to 9.

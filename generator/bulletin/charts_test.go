@@ -9,6 +9,7 @@ import (
 	"gongkai/generator/compose"
 	"gongkai/generator/diag"
 	"gongkai/generator/model"
+	"gongkai/generator/prose"
 )
 
 // holdBars holds the bars of a drawing against the places of the chart; the track gives the scale.
@@ -267,5 +268,39 @@ func holdKey(t *testing.T, sign chart.Sign, marks []mark) {
 	}
 	if got := strings.Join(forms, " "); got != want {
 		t.Errorf("the key of sign %d is %q, want %q", sign, got, want)
+	}
+}
+
+// TestLongNamesStandBesideRates: the longest short name that may be written leaves the rate of its small chart its room.
+func TestLongNamesStandBesideRates(t *testing.T) {
+	for length := 2; length <= 8; length++ {
+		b := letter()
+		f := chart.Figure{Caption: "图的题目", Alt: "图"}
+		f.Small.Zero, f.Small.Full = 95_00, 20_00
+		var names []string
+		for i := range 9 {
+			name := strings.Repeat("甲", length-1) + string([]rune("乙丙丁戊己庚辛壬癸")[i])
+			names = append(names, name)
+			f.Small.List = append(f.Small.List, chart.Small{Name: name, Rate: model.Cell{Value: model.ShareOf(model.Rate{Num: 1023, Den: 1000})}})
+		}
+		b.Blocks = []prose.Block{{Spans: []prose.Span{{Text: "图的题目"}}}}
+		b.Figures = []compose.Figure{{Figure: f}}
+		stood := 0
+		for _, marks := range set(t, b) {
+			for _, m := range marks {
+				if !slices.Contains(names, m.text) {
+					continue
+				}
+				stood++
+				for _, x := range marks {
+					if x.text == "102.3%" && near(x.middle().y, m.middle().y, 1) && x.left() > m.left() && x.left() < m.right()+3 && x.right() > m.left() {
+						t.Errorf("%d characters: %s ends at %.1f, its rate begins at %.1f", length, m.text, m.right(), x.left())
+					}
+				}
+			}
+		}
+		if stood != len(names) {
+			t.Errorf("%d characters: %d names stand", length, stood)
+		}
 	}
 }

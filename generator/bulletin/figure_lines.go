@@ -6,7 +6,7 @@ import (
 )
 
 const (
-	smallColumns = 4
+	smallColumns = 4      // one less where names are long
 	smallGap     = 16_000 // between two small charts
 	smallTitle   = 28_000 // its name and rate, and below that its lead
 	smallTall    = 76_000
@@ -105,11 +105,20 @@ func (s *setter) newest(e *pdf.Element, l chart.Line, p plane) {
 
 // multiples draws small line charts side by side, each below its name and its newest value.
 func (s *setter) multiples(e *pdf.Element, m chart.Multiples) {
-	wide := (measure - (smallColumns-1)*smallGap) / smallColumns
-	n := (len(m.List) + smallColumns - 1) / smallColumns
+	var name, most pdf.Pt
+	for _, small := range m.List {
+		name, most = max(name, s.label(small.Name).width), max(most, s.label(small.Rate.String()).width)
+	}
+	columns := smallColumns
+	beside := func(n int) pdf.Pt { return (measure - pdf.Pt(n-1)*smallGap) / pdf.Pt(n) }
+	if name+size5/2+most > beside(columns) {
+		columns--
+	}
+	wide := beside(columns)
+	n := (len(m.List) + columns - 1) / columns
 	s.strips(n, smallTitle+smallTall+smallBelow, func(row int, y, tall pdf.Pt) {
-		from := row * smallColumns
-		for i, small := range m.List[from:min(from+smallColumns, len(m.List))] {
+		from := row * columns
+		for i, small := range m.List[from:min(from+columns, len(m.List))] {
 			x := left + pdf.Pt(i)*(wide+smallGap)
 			rate, lead := s.label(small.Rate.String()), s.label(small.Lead.Words())
 			s.draw(e, s.label(small.Name), x, middleLine(y+smallTitle/4), black)

@@ -58,7 +58,7 @@ func (s *setter) figure(parent *pdf.Element, f chart.Figure, caption []prose.Spa
 		})
 	}
 	s.boxes[len(s.boxes)-1].keep = false
-	s.bound(f, from, rowsEnd)
+	s.bound(f, caption, from, rowsEnd)
 	s.add(box{height: pitch(1) / 3, blank: true})
 }
 
@@ -69,7 +69,7 @@ const (
 
 // bound keeps a figure that begins with a box on one page with its caption if it is a little too tall for one; a taller one
 // goes on on the next page, below what explains its signs, which is no content there.
-func (s *setter) bound(f chart.Figure, from, rowsEnd int) {
+func (s *setter) bound(f chart.Figure, caption []prose.Span, from, rowsEnd int) {
 	over := -depth
 	for _, b := range s.boxes[from:] {
 		over += b.height
@@ -91,7 +91,15 @@ func (s *setter) bound(f chart.Figure, from, rowsEnd int) {
 		s.months(nil, f.Grid)
 		s.boxes = s.boxes[:n+1]
 	}
-	legend := s.boxes
+	explained := len(s.boxes)
+	// The caption stands below the last part: the others tell by this what they belong to.
+	r := s.spans(append(caption[:len(caption):len(caption)], prose.Span{Text: "（续）"}), s.faces.Hei, sizeHead)
+	for _, l := range typeset.Break(r.chars, typeset.Style{Em: sizeHead, Measure: int(measure)}) {
+		s.strip(sizeHead*3/2, func(y pdf.Pt) {
+			s.drawLine(nil, r, l, left+(measure-pdf.Pt(l.Width))/2, baseline(y, sizeHead*3/2, sizeHead), black)
+		})
+	}
+	legend := append(s.boxes[explained:len(s.boxes):len(s.boxes)], s.boxes[:explained]...)
 	s.boxes = set
 	again := &box{draw: func(y pdf.Pt) {
 		for _, b := range legend {
@@ -102,10 +110,10 @@ func (s *setter) bound(f chart.Figure, from, rowsEnd int) {
 	for _, b := range legend {
 		again.height += b.height
 	}
-	for i := from + len(legend); i < rowsEnd; i++ {
+	for i := from + explained; i < rowsEnd; i++ {
 		b := &s.boxes[i]
 		b.head = again
-		if i >= from+len(legend)+lastRows-1 && i < rowsEnd-lastRows {
+		if i >= from+explained+lastRows-1 && i < rowsEnd-lastRows {
 			b.keep, b.cut = false, tableCut
 		}
 	}

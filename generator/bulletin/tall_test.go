@@ -27,11 +27,14 @@ func TestTallFigures(t *testing.T) {
 		b.Figures = []compose.Figure{{Figure: chart.Figure{Caption: "图的题目", Alt: "图", Grid: g}, Block: 1}}
 		b.Signature, b.Date = "", model.Date{}
 		keys, rowsOf, caption := map[int]bool{}, map[int]int{}, -1
+		titled := map[int]bool{}
 		for i, marks := range set(t, b) {
 			for _, m := range marks {
 				switch {
 				case m.text == "图的题目":
-					caption = i
+					caption, titled[i] = i, true
+				case m.text == "图的题目（续）":
+					titled[i] = true
 				case strings.HasPrefix(m.text, "第") && strings.HasSuffix(m.text, "行"):
 					rowsOf[i]++
 				case m.text == "12" && m.size == 10.5:
@@ -46,6 +49,9 @@ func TestTallFigures(t *testing.T) {
 			t.Errorf("%d rows stand on %d pages", rows, len(rowsOf))
 		}
 		for page := range rowsOf {
+			if first := page == 0 || rowsOf[page-1] == 0; !first && !titled[page] {
+				t.Errorf("%d rows: those on page %d have no caption", rows, page+1)
+			}
 			if !keys[page] {
 				t.Errorf("%d rows: nothing explains those on page %d", rows, page+1)
 			}

@@ -45,3 +45,19 @@ func TestPrintGlyph(t *testing.T) {
 		t.Errorf("reported is %v", d)
 	}
 }
+
+// TestWhatFillsACard: a card full of offices leads to their list, another one to its longest text.
+func TestWhatFillsACard(t *testing.T) {
+	at := func(file string) diag.Pos { return diag.Pos{File: file, Line: 2, Col: 1} }
+	lead := model.Text{Pos: at("data/situations.yaml"), Text: strings.Repeat("先做什么", 10)}
+	x := compose.Card{Title: "服务卡", Cases: []compose.Case{{Name: model.Text{Pos: at("data/situations.yaml"), Text: "失业"}, Lead: lead}}}
+	if got, _ := fills(x, diag.Pos{}); got != lead.Pos {
+		t.Errorf("without offices %v fills the card", got)
+	}
+	for range 60 {
+		x.Offices = append(x.Offices, compose.OfficeLine{Name: model.Text{Pos: at("data/institutions.csv"), Text: "某区某街道便民服务中心"}})
+	}
+	if got, hint := fills(x, diag.Pos{}); got.File != "data/institutions.csv" || !strings.Contains(hint, "60 个机构") {
+		t.Errorf("with 60 offices %v fills the card: %s", got, hint)
+	}
+}

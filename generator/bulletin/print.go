@@ -31,15 +31,31 @@ func (p press) card(x compose.Card, path string, l *diag.List) []output.File {
 	}
 	data, size, err := SetCard(x, p.faces, p.about(x.Title, x.AsOf, x.Sample))
 	if size < least {
-		longest := model.Text{Pos: p.rel.Site.Name.Pos}
-		for _, t := range x.Texts() {
-			if t.Pos.File != "" && len(t.Text) > len(longest.Text) {
-				longest = t
-			}
-		}
-		l.Warnf(longest.Pos, 1, "small-print", "写短一些；这张卡上最长的是这一条", "公示栏的“%s”内容太多，字只有 %d 磅，站着看不清", x.Title, size/1000)
+		at, hint := fills(x, p.rel.Site.Name.Pos)
+		l.Warnf(at, 1, "small-print", hint, "公示栏的“%s”内容太多，字只有 %d 磅，站着看不清", x.Title, size/1000)
 	}
 	return file(path, data, err)
+}
+
+// fills returns what fills a card: the list of its offices, if they are more than half of it, or else its longest text.
+func fills(x compose.Card, at diag.Pos) (diag.Pos, string) {
+	all, offices, longest := 0, 0, 0
+	for _, t := range x.Texts() {
+		all += len(t.Text)
+		if t.Pos.File != "" && len(t.Text) > longest {
+			at, longest = t.Pos, len(t.Text)
+		}
+	}
+	for _, o := range x.Offices {
+		offices += len(o.Name.Text)
+		for _, t := range o.Way {
+			offices += len(t.Text)
+		}
+	}
+	if 2*offices > all {
+		return x.Offices[0].Name.Pos, fmt.Sprintf("这张卡上有 %d 个机构，从这里开始：合并重复的，地址和办公时间写短一些", len(x.Offices))
+	}
+	return at, "写短一些；这张卡上最长的是这一条"
 }
 
 func file(path string, data []byte, err error) []output.File {

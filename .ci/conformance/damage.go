@@ -64,7 +64,7 @@ var printDamages = []struct {
 }{
 	{damage{"line of the handbook removed", `\[<[0-9a-f]{80,}>\] TJ`, `[] TJ`, "pdftotext", "composed was"}, "handbook.pdf", ""},
 	{damage{"two characters exchanged", `\[<([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{80,}>\])`, `[<$2$1$3`, "pdftotext", "composed was"}, "directory.pdf", ""},
-	{damage{"wrong page in the contents", `(/Link <</MCID \d+>> BDC\n[^\n]*\n[^\n]*\[<)[0-9a-f]{4}>`, `${1}0003>`, "pdftotext", "the contents say"}, "handbook.pdf", ""},
+	{damage{"wrong page in the contents", `(/Link <</MCID \d+>> BDC\n[^\n]*\n[^\n]*\[<[0-9a-f]{4})[0-9a-f]{4}>`, `${1}0003>`, "pdftotext", "the contents say"}, "handbook.pdf", ""},
 	{damage{"text of a card drawn twice", `(BT [^\n]*\[<[0-9a-f]{40,}>\] TJ ET)`, `$1 $1`, "pdftotext", "composed was"}, "card.pdf", ""},
 	{damage{"QR code removed", `(?s)(/Figure <</MCID \d+>> BDC).*?EMC`, `$1 EMC`, "zbarimg", "no QR code"}, "card.pdf", ""},
 	{damage{"QR code of another page", `^`, ``, "zbarimg", "leads to"}, "services/weihai/card.pdf", "services/huancui/card.pdf"},

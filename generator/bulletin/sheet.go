@@ -162,7 +162,7 @@ type item struct {
 func (s *sheetSetter) contentsItem(e *pdf.Element, n item, height pdf.Pt, i int) {
 	page := run{size: sizeText}
 	if i < len(s.known) {
-		page = s.line(strconv.Itoa(s.known[i]), s.faces.Song, sizeText)
+		page = s.line(" "+strconv.Itoa(s.known[i]), s.faces.Song, sizeText) // the space parts it from the name for those who hear it
 	}
 	link := e.Add("Reference").Add("Link")
 	for k, l := range n.lines {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"gongkai/generator/compose"
@@ -43,7 +44,7 @@ func TestContentsNamePages(t *testing.T) {
 		name, above := "", "" // of the line of contents; the kind of the mark above
 		for n, marks := range setSheet(t, x) {
 			for _, m := range content(marks) {
-				page, err := strconv.Atoi(m.text)
+				page, err := strconv.Atoi(strings.TrimPrefix(m.text, " "))
 				switch {
 				case m.text == compose.ContentsTag:
 				case (m.kind == "H2" || m.kind == "H3") && m.kind == above: // the heading goes on

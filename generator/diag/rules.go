@@ -57,6 +57,7 @@ var Rules = []Rule{
 	{"ledger", "以前发布过什么的台账不完整，或者要发布的版本号不对"},
 	{"too-deep", "列表或引用套的层数太多"},
 	{"too-long", "名称太长，纸上的一行或者版记放不下"},
+	{"table-cells", "正文里表格的一行，格数与表头不同"},
 	{"raw-html", "正文里有 HTML 标签"},
 	{"heading-level", "正文的标题跳了层次"},
 	{"broken-emphasis", "正文里的 ** 没有成为加粗"},

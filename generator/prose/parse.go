@@ -116,7 +116,26 @@ func (r *reader) table(n *tables.Table, b *Block) {
 			b.Header = cells
 		} else {
 			b.Rows = append(b.Rows, cells)
+			r.cells(row.Pos(), len(b.Header))
 		}
+	}
+}
+
+// cells reports a row of a table that has more cells than its head, which would vanish without a word, or fewer, so that
+// what stands in them may belong to another column.
+func (r *reader) cells(at, want int) {
+	if at < 0 {
+		return
+	}
+	line, _, _ := strings.Cut(string(r.source[at:]), "\n")
+	row := strings.TrimSpace(line)
+	at += strings.Index(line, row)
+	cut := strings.TrimPrefix(row, "|")
+	if strings.HasSuffix(cut, "|") && !strings.HasSuffix(cut, `\|`) {
+		cut = strings.TrimSuffix(cut, "|")
+	}
+	if got := strings.Count(cut, "|") - strings.Count(cut, `\|`) + 1; got != want {
+		r.list.Errorf(r.place.at(at), runes(row), "table-cells", "每一行的格数与表头相同，空格也要写 |；文字里的竖线写成 \\|", "表格的这一行有 %d 格，表头有 %d 格", got, want)
 	}
 }
 

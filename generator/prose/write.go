@@ -3,6 +3,7 @@ package prose
 import (
 	"fmt"
 	"html"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -66,10 +67,15 @@ func (w *writer) blocks(blocks []Block) {
 
 // Captions reports whether a block right before a table of a bulletin is its caption: a paragraph of two lines at most
 // that is no sentence.
+//
+// A caption that has been given its number is as long as it was before.
 func Captions(b Block) bool {
-	text := Plain(b.Spans)
+	text := counted.ReplaceAllString(Plain(b.Spans), "")
 	return b.Kind == Paragraph && utf8.RuneCountInString(text) <= 72 && !strings.ContainsAny(text, "。！？")
 }
+
+// counted is the number of a table, which compose puts before its caption.
+var counted = regexp.MustCompile(`^表\d+　`)
 
 func (w *writer) block(b Block) {
 	switch b.Kind {

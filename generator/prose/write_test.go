@@ -59,3 +59,15 @@ func TestTablesOfBulletinsTakeTheirCaptionAndNote(t *testing.T) {
 		t.Error("prose of pages has no captions")
 	}
 }
+
+// TestNumberOfACaptionDoesNotCount: a paragraph that is a caption stays one when compose has numbered it.
+func TestNumberOfACaptionDoesNotCount(t *testing.T) {
+	for length, want := range map[int]bool{70: true, 72: true, 73: false} {
+		title := strings.Repeat("题", length)
+		for _, text := range []string{title, "表8　" + title, "表12　" + title} {
+			if got := Captions(Block{Spans: []Span{{Text: text}}}); got != want {
+				t.Errorf("%d characters, %.10s…: caption %v", length, text, got)
+			}
+		}
+	}
+}

@@ -29,7 +29,7 @@ func city(units ...string) []Region {
 	return regions
 }
 
-func (s site) rows(t *testing.T) [][]string {
+func (s site) rows(t testing.TB) [][]string {
 	t.Helper()
 	rows := [][]string{{"period", "region", "measure", "group", "value", "status", "revision"}}
 	for _, line := range s.lines {
@@ -50,7 +50,7 @@ func (s site) rows(t *testing.T) [][]string {
 	return rows
 }
 
-func (s site) csv(t *testing.T) []byte {
+func (s site) csv(t testing.TB) []byte {
 	var b strings.Builder
 	w := csv.NewWriter(&b)
 	w.WriteAll(s.rows(t))
@@ -58,7 +58,7 @@ func (s site) csv(t *testing.T) []byte {
 }
 
 // folder is the site as it is published.
-func (s site) folder(t *testing.T) fstest.MapFS {
+func (s site) folder(t testing.TB) fstest.MapFS {
 	t.Helper()
 	rows := s.rows(t)
 	var twin strings.Builder

@@ -17,6 +17,7 @@ type book struct {
 	leaves map[string][]string
 	floors []simplex.Row // sums known to be at most 0: a stock is not negative
 	series []series
+	forms  map[Key]simplex.Goal // as far as they were asked for
 }
 
 // spot is one measure of one unit in a month.
@@ -44,7 +45,7 @@ type piece struct {
 }
 
 func newBook(r *Release) *book {
-	b := &book{Release: r, pieces: map[spot][]piece{}, chains: map[spot]int{}, leaves: map[string][]string{}}
+	b := &book{Release: r, pieces: map[spot][]piece{}, chains: map[spot]int{}, leaves: map[string][]string{}, forms: map[Key]simplex.Goal{}}
 	for _, region := range r.Structure.Regions {
 		b.leaves[region.ID] = r.Structure.units(region.ID)
 	}
@@ -253,13 +254,17 @@ func (b *book) submitted(k Key) []Key {
 	return keys
 }
 
-// form is what a figure is made of; nil for one that counts no people.
+// form is what a figure is made of; nil for one that counts no people. It must not be written to.
 func (b *book) form(k Key) simplex.Goal {
+	if form, ok := b.forms[k]; ok {
+		return form
+	}
 	var all simplex.Goal
 	for _, leaf := range b.submitted(k) {
 		all = append(all, b.leafForm(leaf)...)
 	}
-	return tidy(all)
+	b.forms[k] = tidy(all)
+	return b.forms[k]
 }
 
 // tidy sorts a form and adds up equal unknowns.

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"encoding/binary"
 	"fmt"
 	"slices"
 
@@ -15,7 +16,7 @@ type goal struct {
 	// virtual numbers are no cells: the month-to-month growth of a cumulative figure, the rest of a whole without its
 	// part. They may be 0, and matter while they can be from 1 to threshold − 1.
 	virtual bool
-	between []Cell // of a virtual number: the two cells
+	between []Cell // of a virtual number: the cell that is taken away from the other
 }
 
 // goals lists the withheld cells and the virtual numbers of a release, each form once, in the order of the cells.
@@ -35,14 +36,36 @@ func (b *book) goals() []goal {
 	}
 	seen := map[string]bool{}
 	for _, v := range append(b.differences(), b.rests()...) {
-		name := fmt.Sprint(v.form)
+		if v.harmless(b.Structure.Threshold) {
+			continue
+		}
+		v.form = minus(b.form(v.between[1].Key), b.form(v.between[0].Key))
+		name := keyOf(v.form)
 		if len(v.form) == 0 || seen[name] {
 			continue // no unknowns: both cells are the same sum
 		}
 		seen[name] = true
+		v.cell, v.virtual = v.between[1], true
+		v.name = fmt.Sprintf("%v − %v", v.between[1].Key, v.between[0].Key)
 		goals = append(goals, v)
 	}
 	return goals
+}
+
+// harmless reports whether both cells are published and their difference is no small number: nothing needs solving.
+func (g goal) harmless(threshold int64) bool {
+	a, published := g.between[0].count()
+	c, too := g.between[1].count()
+	return published && too && (c-a <= 0 || c-a >= threshold) // a negative one contradicts an equation
+}
+
+// keyOf writes a form as the key of a map.
+func keyOf(form simplex.Goal) string {
+	var key []byte
+	for _, t := range form {
+		key = binary.AppendVarint(binary.AppendUvarint(key, uint64(t.Var)), t.Coef)
+	}
+	return string(key)
 }
 
 // differences are C_m − C_q of every cumulative figure within one year and chain, of the same units.
@@ -57,10 +80,7 @@ func (b *book) differences() []goal {
 		row := [3]string{c.Measure, c.Region, c.Group}
 		for _, earlier := range rows[row] {
 			if earlier.Period.year() == c.Period.year() && b.sameChains(earlier.Key, c.Key) {
-				goals = append(goals, goal{
-					cell: c, name: fmt.Sprintf("%v − %v", c.Key, earlier.Key), virtual: true, between: []Cell{earlier, c},
-					form: minus(b.form(c.Key), b.form(earlier.Key)),
-				})
+				goals = append(goals, goal{between: []Cell{earlier, c}})
 			}
 		}
 		rows[row] = append(rows[row], c)
@@ -88,10 +108,7 @@ func (b *book) rests() []goal {
 		if !ok || !whole.there() || !b.sameUnits(c.Key, whole.Key) {
 			continue
 		}
-		goals = append(goals, goal{
-			cell: c, name: fmt.Sprintf("%v − %v", whole.Key, c.Key), virtual: true, between: []Cell{whole, c},
-			form: minus(b.form(whole.Key), b.form(c.Key)),
-		})
+		goals = append(goals, goal{between: []Cell{c, whole}})
 	}
 	return goals
 }
@@ -118,8 +135,8 @@ func (b *book) bounds() (lower []int64, caps []simplex.Row) {
 	}
 	for _, rest := range b.rests() {
 		hidden := rest.between[0].Status == "Q" || rest.between[1].Status == "Q"
-		if hidden && len(rest.form) > 0 {
-			caps = append(caps, simplex.Row{Terms: minus(nil, rest.form)})
+		if form := minus(b.form(rest.between[0].Key), b.form(rest.between[1].Key)); hidden && len(form) > 0 {
+			caps = append(caps, simplex.Row{Terms: form})
 		}
 	}
 	return lower, append(caps, b.floors...)

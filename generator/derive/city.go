@@ -49,7 +49,7 @@ func (b *book) sum(m model.Measure, k model.Key) {
 			continue
 		}
 		amount += part.Value.Amount()
-		total.Revision = max(total.Revision, part.Revision)
+		total.Revision += part.Revision
 		parts = append(parts, part)
 		total.Sum = append(total.Sum, part.Key)
 	}

@@ -62,7 +62,7 @@ func (s spot) set(figure string, v model.Value, how string, inputs ...record.Fig
 	for _, in := range inputs {
 		f.Inputs = append(f.Inputs, in.Key)
 		f.Why = cmp.Or(f.Why, in.Why)
-		f.Revision = max(f.Revision, in.Revision)
+		f.Revision += in.Revision
 	}
 	s.put(f)
 	return f

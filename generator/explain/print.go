@@ -273,7 +273,7 @@ func state(c model.Cell) string {
 		s += "：" + c.Why
 	}
 	if c.Revision > 0 {
-		s += fmt.Sprintf("，更正%d次", c.Revision)
+		s += fmt.Sprintf("，更正或补报%d次", c.Revision)
 	}
 	return s
 }

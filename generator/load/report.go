@@ -25,6 +25,7 @@ func (x *loader) settle(rows []reported) {
 			x.report.Corrections = append(x.report.Corrections, record.Correction{Old: old.Observation, New: o.Observation, Reason: o.change.reason, Date: o.change.date})
 		case o.Period != o.file:
 			late := record.Observation{Key: o.Key}
+			o.Revision = 1 // a sum that was published without it is another number now
 			x.report.Corrections = append(x.report.Corrections, record.Correction{Old: late, New: o.Observation, Late: true, Reason: o.change.reason, Date: o.change.date})
 		}
 		newest[o.Key] = o

@@ -51,7 +51,7 @@ type Cell struct {
 	How      string     // for a derived figure: its formula with the numbers, such as 累计 ÷ 年度目标 = 11620 ÷ 14000
 	Why      string     // the reason of a state other than Published, or what is left out (不含南海新区); never a number
 	From     []diag.Pos // where the inputs stand
-	Revision int        // 0 = as first reported; n = corrected n times
+	Revision int        // 0 = as reported in its month; corrections and late reports add one each, a sum has those of its units
 }
 
 // String prints the value, or the word of the state.

@@ -32,7 +32,7 @@ func observations(rel *model.Release) dataset {
 			{name: "value", title: "数值", kind: number, description: "没有公开的数时为空，原因见 status；年月写作六位数，如 202212"},
 			{name: "unit", title: "单位", kind: text, description: "% 为百分比，个百分点为百分比之差，年月为六位年月；名次没有单位"},
 			{name: "status", title: "状态", kind: text, required: true, codes: statuses},
-			{name: "revision", title: "更正次数", kind: whole, required: true, description: "0 = 首次公布的数"},
+			{name: "revision", title: "更正次数", kind: whole, required: true, description: "0 = 当月报送的数；更正、补报各计一次，合计和算出的数计入其中各数的更正"},
 			{name: "note", title: "说明", kind: text, description: "没有数值的原因，合计不含哪些单位，更正的日期、原因和原数"},
 			sampleColumn,
 		},
@@ -65,7 +65,7 @@ func revision(rel *model.Release, c model.Cell) int {
 	}
 	n := 0
 	for _, x := range rel.Corrections {
-		if x.Key == c.Key && x.Old.State != model.NotSubmitted {
+		if k := x.Key; k.Measure == c.Measure && k.Period == c.Period && k.Group == c.Group && rel.Within(k.Region, c.Region) {
 			n++
 		}
 	}

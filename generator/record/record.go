@@ -13,7 +13,7 @@ type Observation struct {
 	Amount   model.Amount
 	Pos      diag.Pos
 	Note     string
-	Revision int // 0 = as first reported
+	Revision int // 0 = as reported in its month; each correction, and a report after it, adds one
 }
 
 // Correction replaces an observation: old and new stay visible. Late is a report after the month's (补报): there is
@@ -45,7 +45,7 @@ type Figure struct {
 	Shown    []model.Key // figures whose numbers How shows although they are no Inputs: How goes with any of them
 	Why      string      // reason of a missing value, or what is left out; without numbers
 	From     []diag.Pos
-	Revision int // of a computed figure: the largest of what it was computed from
+	Revision int // of a computed figure: the sum of those it was computed from, so that another number has another one
 }
 
 // Judgement is a judged indicator with the figures its status follows from.

@@ -134,14 +134,14 @@ func (b *book) withheld(known map[Key]simplex.Interval) []Withheld {
 
 // readSite reads the figures of a published site.
 func readSite(site fs.FS, l *diag.List) (*Release, error) {
-	r, rows, err := readRelease(site, Folder+"observations.csv", Folder+"structure.json", l)
-	if err != nil || rows == nil {
+	r, err := readRelease(site, Folder+"observations.csv", Folder+"structure.json", l)
+	if err != nil || r.rows == nil {
 		return r, err
 	}
 	twin := Folder + "observations.json"
 	data, err := read(site, twin, l)
 	if err == nil && data != nil {
-		compareJSON(twin, data, rows, l)
+		compareJSON(twin, data, r.rows, l)
 	}
 	return r, err
 }
@@ -163,7 +163,7 @@ func readLedger(ledger fs.FS, l *diag.List) ([]*Release, error) {
 		if !e.IsDir() || strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
-		r, _, err := readRelease(ledger, e.Name()+"/observations.csv", e.Name()+"/structure.json", l)
+		r, err := readRelease(ledger, e.Name()+"/observations.csv", e.Name()+"/structure.json", l)
 		if err != nil {
 			return nil, err
 		}
@@ -173,21 +173,20 @@ func readLedger(ledger fs.FS, l *diag.List) ([]*Release, error) {
 	return releases, nil
 }
 
-func readRelease(dir fs.FS, table, structure string, l *diag.List) (*Release, [][]string, error) {
+func readRelease(dir fs.FS, table, structure string, l *diag.List) (*Release, error) {
 	r := &Release{file: table}
 	data, err := read(dir, table, l)
 	if err != nil || data == nil {
-		return r, nil, err
+		return r, err
 	}
-	var rows [][]string
-	r.Cells, rows = readCells(table, data, l)
+	r.Cells, r.rows = readCells(table, data, l)
 	r.sorted(l)
 	data, err = read(dir, structure, l)
 	if err != nil || data == nil {
-		return r, rows, err
+		return r, err
 	}
-	r.Structure, _ = readStructure(structure, data, l)
-	return r, rows, nil
+	r.Structure = readStructure(structure, data, l)
+	return r, nil
 }
 
 // read reads a file; a missing one goes on the list.

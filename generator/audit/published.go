@@ -79,6 +79,7 @@ type Release struct {
 	Cells     []Cell // by key
 	Structure Structure
 	file      string
+	rows      [][]string  // as they are written, the names of the columns first
 	index     map[Key]int // place in Cells; only looked up, never walked
 }
 

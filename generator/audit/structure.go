@@ -71,12 +71,11 @@ type Break struct {
 	Period  string `json:"period"`
 }
 
-func readStructure(file string, data []byte, l *diag.List) (s Structure, ok bool) {
+func readStructure(file string, data []byte, l *diag.List) (s Structure) {
 	if err := json.Unmarshal(data, &s); err != nil || s.Threshold < 1 || s.Width < 1 || len(s.Regions) == 0 {
 		l.Errorf(diag.Pos{File: file}, 0, rule, "重新生成一次", "读不懂，不能证明没有泄露")
-		return s, false
 	}
-	return s, true
+	return s
 }
 
 // lower is the least that a withheld count can be.

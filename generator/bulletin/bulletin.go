@@ -81,8 +81,12 @@ func (p press) bulletin(b compose.Bulletin, path string, l *diag.List) []output.
 	for _, at := range s.wide {
 		l.Errorf(at, 0, "wide-table", "列少一些，格里的数字写短一些，或者拆成几个表", "表格太宽，用最小的字也放不下")
 	}
-	if issuer := p.rel.Site.Issuer; s.late {
-		l.Errorf(issuer.Pos, utf8.RuneCountInString(issuer.Text), "too-long", "发文机关少写几个，或者把 recipient 写短一些，公文首页必须显示正文（GB/T 9704—2012 第 7.3.3 条）",
+	if s.late {
+		fills := p.rel.Site.Issuer
+		if b.Issuer == "" {
+			fills = p.rel.Site.Recipient
+		}
+		l.Errorf(fills.Pos, utf8.RuneCountInString(fills.Text), "too-long", "发文机关少写几个，主送机关写统称，公文首页必须显示正文（GB/T 9704—2012 第 7.3.3 条）",
 			"“%s”的红头、标题和主送机关占满了首页，没有地方放正文", b.Title)
 	}
 	if err != nil {

@@ -6,11 +6,12 @@ import (
 	"testing"
 
 	"gongkai/generator/compose"
+	"gongkai/generator/diag"
 	"gongkai/generator/model"
 	"gongkai/generator/pdf"
 )
 
-// pagesOf sets a bulletin and says on which pages each text begins.
+// pageOf sets a bulletin and says on which page a text begins.
 func pageOf(t *testing.T, b compose.Bulletin) (on func(text string) int) {
 	t.Helper()
 	pages := set(t, b)
@@ -75,6 +76,22 @@ func TestSignatureStaysWhole(t *testing.T) {
 			if on(text) != date {
 				t.Errorf("%d attachments: %s stands on page %d, the date on %d", x.attached, text, on(text), date)
 			}
+		}
+	}
+}
+
+// TestNoRoomForText: 红头 and 主送机关 that leave the first page no text are reported where they are written.
+func TestNoRoomForText(t *testing.T) {
+	at := func(line int) diag.Pos { return diag.Pos{File: "data/site.yaml", Line: line, Col: 9} }
+	for issuer, want := range map[string]diag.Pos{"": at(2), strings.TrimSpace(strings.Repeat("某某局 ", 8)): at(1)} {
+		rel := *shipped(t)
+		rel.Site.Issuer = model.Text{Pos: at(1), Text: issuer}
+		rel.Site.Recipient = model.Text{Pos: at(2), Text: strings.Repeat("某局，", 180)}
+		var l diag.List
+		p := press{&rel, compose.New(templates, &rel, &l), faces(t), templates}
+		p.bulletin(p.composer.Bulletin(rel.Newest(), rel.Root(), &l), "x.pdf", &l)
+		if d := l.Sorted(); len(d) != 1 || d[0].Pos != want || d[0].Rule != "too-long" {
+			t.Errorf("issuer %q: reported is %v", issuer, d)
 		}
 	}
 }

@@ -2,10 +2,15 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"gongkai/generator/audit"
+	"gongkai/generator/diag"
 )
 
 // TestAuditCommand: a folder whose figures hide nothing passes, one that publishes a small count fails by its rule, one
@@ -44,4 +49,53 @@ func TestAuditCommand(t *testing.T) {
 	if code, text := audit(); code != exitInput || !strings.Contains(text, "[disclosure]") || !strings.Contains(text, "提示") {
 		t.Errorf("a small count: %d %s", code, text)
 	}
+}
+
+// auditShipped audits the shipped site as it was built.
+func auditShipped(t testing.TB, site string) (audit.Report, []diag.Diag) {
+	t.Helper()
+	var l diag.List
+	r, err := audit.Audit(context.Background(), os.DirFS(site), nil, &l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r, l.Sorted()
+}
+
+// TestAuditUnderstandsTheShippedSite: its equations have a solution, and every withheld count has an interval that
+// begins where it must.
+func TestAuditUnderstandsTheShippedSite(t *testing.T) {
+	r, problems := auditShipped(t, shippedSite(t))
+	for _, d := range problems {
+		if d.Rule != "too-many" && !strings.Contains(d.Text, "推算出来") {
+			t.Errorf("%v: %s", d.Pos, d.Text)
+		}
+	}
+	counts := 0
+	for _, x := range r.Withheld {
+		if !x.Computed {
+			counts++
+			if x.Lo < 1 || x.Hi < x.Lo {
+				t.Errorf("%v is from %d to %d", x.Key, x.Lo, x.Hi)
+			}
+		}
+	}
+	if counts == 0 || r.Cells == 0 || r.Unknowns == 0 {
+		t.Errorf("%d counts of %d cells and %d unknowns", counts, r.Cells, r.Unknowns)
+	}
+}
+
+// BenchmarkAudit includes, while the shipped site does not pass, the search for what gives its figures away.
+func BenchmarkAudit(b *testing.B) {
+	site := shippedSite(b)
+	r, problems := auditShipped(b, site)
+	name := fmt.Sprintf("shipped/%dcells_%dunknowns", r.Cells, r.Unknowns)
+	if len(problems) > 0 {
+		name += "_failing"
+	}
+	b.Run(name, func(b *testing.B) {
+		for b.Loop() {
+			auditShipped(b, site)
+		}
+	})
 }

@@ -85,18 +85,31 @@ func power(a, n uint64) uint64 {
 }
 
 // counting goes through whole tables that fit what is published, until every withheld and virtual cell has been seen to
-// differ by the width, and returns those that never do. Unknowns beyond the true count and twice the width are left out.
+// differ by the width, and returns those that never do. It looks near the true table first.
 func counting(p Problem, hidden []bool) []int {
-	c := counter{Problem: p, hidden: hidden, table: make([]int64, len(p.Inner)), left: make([]int64, len(p.Cells)), room: make([]int64, len(p.Cells)), of: make([][]int, len(p.Inner))}
+	c := counter{Problem: p, hidden: hidden, of: make([][]int, len(p.Inner))}
 	for i, cell := range p.Cells {
 		for _, term := range cell.Terms {
 			c.of[term.Inner] = append(c.of[term.Inner], i)
-			c.room[i] += c.most(term.Inner)
 		}
-		c.left[i] = cell.Value
 		c.low, c.high = append(c.low, cell.Value), append(c.high, cell.Value)
 	}
-	c.try(0)
+	for inner := range p.Inner {
+		c.order = append(c.order, inner)
+	}
+	for _, c.reach = range []int64{policyA.Width, 2 * policyA.Width, 4 * policyA.Width} {
+		c.begin()
+		c.few = 1000
+		for range p.Inner { // each unknown comes first once, with a few steps for each count
+			if !c.finished() {
+				c.try(0)
+			}
+			c.order = append(c.order[1:], c.order[0])
+		}
+		if c.few, c.seen = plenty, 0; !c.finished() {
+			c.try(0)
+		}
+	}
 	var found []int
 	for i := range p.Cells {
 		if c.open(i) {
@@ -106,17 +119,37 @@ func counting(p Problem, hidden []bool) []int {
 	return found
 }
 
-type counter struct {
-	Problem
-	hidden     []bool
-	table      []int64
-	left, room []int64 // of a cell: its value less what the table has so far, and the most that is to come
-	of         [][]int
-	low, high  []int64
-	tried      int
+// begin sets every cell to what an empty table makes of it.
+func (c *counter) begin() {
+	n := len(c.Cells)
+	c.left, c.room, c.due = make([]int64, n), make([]int64, n), make([]int64, n)
+	for i, cell := range c.Cells {
+		c.left[i] = cell.Value
+		for _, term := range cell.Terms {
+			c.room[i] += c.most(term.Inner)
+			c.due[i] += c.least(term.Inner)
+		}
+	}
 }
 
-func (c *counter) most(inner int) int64 { return c.Inner[inner] + 2*policyA.Width }
+// plenty of steps are enough for every table that was tried.
+const plenty = 1_000_000
+
+type counter struct {
+	Problem
+	hidden    []bool
+	left      []int64 // of a cell: its value less what the table has so far
+	room, due []int64 // the most and the least that is to come
+	of        [][]int
+	low, high []int64
+	order     []int
+	few, seen int
+	reach     int64 // how far an unknown may be from the true count
+}
+
+// least and most bound an unknown.
+func (c *counter) least(inner int) int64 { return max(0, c.Inner[inner]-c.reach) }
+func (c *counter) most(inner int) int64  { return c.Inner[inner] + c.reach }
 
 // open says whether a cell must still be seen to differ.
 func (c *counter) open(i int) bool {
@@ -132,34 +165,41 @@ func (c *counter) finished() bool {
 	return true
 }
 
-// try goes through every count of an unknown and of those that follow.
-func (c *counter) try(inner int) bool {
-	if inner == len(c.table) {
+// try goes through every count of an unknown and of those that follow, until enough is seen.
+func (c *counter) try(place int) bool {
+	if c.seen++; place == len(c.order) {
 		c.see()
 		return c.finished()
 	}
-	done := false
-	for n := int64(0); n <= c.most(inner) && !done; n++ {
+	if c.seen >= c.few {
+		return true
+	}
+	inner, done := c.order[place], false
+	for n := c.least(inner); n <= c.most(inner) && !done; n++ {
 		fits := true
 		for _, i := range c.of[inner] {
 			c.left[i] -= n
 			c.room[i] -= c.most(inner)
+			c.due[i] -= c.least(inner)
 			if c.Cells[i].Kind == Virtual {
 				continue
 			}
 			if c.hidden[i] {
 				fits = fits && c.Cells[i].Value-c.left[i]+c.room[i] >= policyA.Lower
 			} else {
-				fits = fits && c.left[i] >= 0 && c.left[i] <= c.room[i]
+				fits = fits && c.left[i] >= c.due[i] && c.left[i] <= c.room[i]
 			}
 		}
 		if fits {
-			done = c.try(inner + 1)
-			c.table[inner] = 0
+			done = c.try(place + 1)
+			if place == 0 && c.few < plenty {
+				done, c.seen = c.finished(), 0
+			}
 		}
 		for _, i := range c.of[inner] {
 			c.left[i] += n
 			c.room[i] += c.most(inner)
+			c.due[i] += c.least(inner)
 		}
 	}
 	return done

@@ -64,6 +64,7 @@ var owners = map[string][]string{
 	"github.com/schollz/progressbar": {"."},
 	"github.com/fsnotify/fsnotify":   {"preview"},
 	"github.com/klauspost/compress":  {"pdf"},
+	"golang.org/x/net":               {"audit"},
 	"rsc.io/qr":                      {"bulletin"},
 }
 

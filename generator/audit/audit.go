@@ -61,6 +61,7 @@ func Audit(ctx context.Context, site, ledger fs.FS, l *diag.List) (Report, error
 	}
 
 	books[0].check(l)
+	texts(site, current.rows, l)
 	if l.Failed() {
 		return report, nil // every one of them is a leak, or makes the equations wrong
 	}

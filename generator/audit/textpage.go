@@ -1,0 +1,255 @@
+package audit
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// page reads one HTML page, token by token, the way a browser does.
+type page struct {
+	text
+	twin    twin
+	open    []element
+	line    int
+	block   strings.Builder // the text of the block so far, marked figures as one sign each
+	from    int             // its first line
+	said    strings.Builder // all of it that a bulletin says
+	alts    strings.Builder // the words of its charts
+	sayings []saying
+	marked  map[string]bool // the figures that it marks, with and without their unit
+	points  []drawn
+	plan    string // the newest line of a plan
+}
+
+// element is an open element.
+type element struct {
+	name    string
+	class   string
+	key     string // of the figure that it, or what is around it, stands for
+	prose   bool   // an editor wrote what stands in it
+	was     bool   // it holds a figure that was corrected
+	formula bool
+	main    bool   // it belongs to what a bulletin says
+	tally   string // it counts cells
+	loose   bool   // its numbers are made of cells: formulas, words of charts
+	given   bool   // it holds a date, a telephone number or code
+	data    *strings.Builder
+	value   string
+}
+
+// corrected is how a text names a figure that was corrected.
+var corrected = regexp.MustCompile(`原为(-?[\d.]+)`)
+
+// figureSign stands for a marked figure in the text of a block, so that what stands around it stays apart.
+const figureSign = '\uFFFC'
+
+// inside are elements of running text: a number may be cut by them and is one number all the same.
+var inside = []string{"a", "abbr", "b", "code", "data", "em", "i", "small", "span", "strong", "sub", "sup", "time", "wbr"}
+
+// void are elements without an end.
+var void = []string{"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+func (p *page) read(data []byte) {
+	z := html.NewTokenizer(bytes.NewReader(data))
+	p.line, p.from = 1, 1
+	p.open, p.marked = []element{{}}, map[string]bool{}
+	for {
+		kind := z.Next()
+		raw := z.Raw()
+		lines := bytes.Count(raw, []byte("\n"))
+		switch kind {
+		case html.ErrorToken:
+			p.flush()
+			p.compared()
+			p.settle()
+			if p.twin.found {
+				p.twin.numbers, p.twin.alts = map[string]int{}, map[string]int{}
+				numbersOf(p.alts.String(), p.twin.alts)
+				numbersOf(p.said.String(), p.twin.numbers)
+			}
+			return
+		case html.TextToken:
+			p.words(string(z.Text()))
+		case html.CommentToken:
+			p.plain(p.line, "注释里", string(z.Text()))
+		case html.StartTagToken, html.SelfClosingTagToken:
+			p.start(z.Token(), kind == html.SelfClosingTagToken)
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			p.end(string(name))
+		}
+		p.line += lines
+	}
+}
+
+func (p *page) top() *element { return &p.open[len(p.open)-1] }
+
+func (p *page) start(t html.Token, closed bool) {
+	if !slices.Contains(inside, t.Data) {
+		p.flush()
+	}
+	up := *p.top()
+	e := element{name: t.Data, key: up.key, prose: up.prose, was: up.was, loose: up.loose, given: up.given, data: up.data, value: up.value}
+	attributes := map[string]string{}
+	for _, a := range t.Attr {
+		attributes[a.Key] = a.Val
+	}
+	e.class = attributes["class"]
+	key, keyed := attributes["data-key"]
+	_, written := attributes["data-prose"]
+	_, was := attributes["data-was"]
+	e.formula = up.formula || t.Data == "dd" && e.class == "f"
+	e.tally = attributes["data-tally"]
+	e.main = up.main || t.Data == "main"
+	p.twin.found = p.twin.found || t.Data == "article" && slices.Contains(strings.Fields(e.class), "bulletin")
+	e.was = e.was || was
+	e.prose = e.prose || written
+	e.loose = e.loose || t.Data == "svg" || slices.Contains(strings.Fields(e.class), "chart") || t.Data == "dd" && e.class == "f"
+	e.given = e.given || t.Data == "time" || t.Data == "script" || e.class == "rank" || e.class == "axis" || t.Data == "style" || strings.HasPrefix(attributes["href"], "tel:")
+	if keyed {
+		e.key = key
+	}
+	if t.Data == "data" {
+		e.data, e.value = new(strings.Builder), attributes["value"]
+		if !keyed {
+			p.found(p.line, "有没有写明出处的 <data>")
+		}
+	}
+	if !e.prose {
+		p.attributes(t)
+	}
+	if e.class == "plan" {
+		p.plan = attributes["d"]
+	}
+	if t.Data != "data" {
+		p.shape(t, e, attributes)
+	}
+	if closed || slices.Contains(void, t.Data) {
+		return
+	}
+	p.open = append(p.open, e)
+}
+
+func (p *page) end(name string) {
+	if !slices.Contains(inside, name) {
+		p.flush()
+	}
+	if name == "table" || name == "ul" || name == "figure" {
+		p.compared()
+	}
+	for i := len(p.open) - 1; i > 0; i-- {
+		if p.open[i].name != name {
+			continue
+		}
+		if e := p.open[i]; name == "data" {
+			p.figure(e)
+			p.block.WriteRune(figureSign)
+		}
+		p.open = p.open[:i]
+		return
+	}
+}
+
+func (p *page) words(s string) {
+	if p.top().main {
+		p.said.WriteString(s)
+	}
+	switch e := p.top(); {
+	case e.data != nil:
+		e.data.WriteString(s)
+	case e.tally != "":
+		what, of, _ := strings.Cut(e.tally, "/")
+		if s != p.tallies[of].says(what) {
+			p.found(p.line, "数据项的个数与公开数据不符：%s", e.tally)
+		}
+		p.block.WriteRune(figureSign)
+	case e.was && p.former[plainNumber(s)]:
+		p.block.WriteRune(figureSign)
+	case e.prose:
+		p.theirs.WriteString(s)
+		p.block.WriteRune(figureSign)
+	case e.given:
+		p.block.WriteRune(figureSign)
+	default:
+		if p.block.Len() == 0 {
+			p.from = p.line
+		}
+		p.block.WriteString(s)
+	}
+}
+
+// figure compares a marked figure with its cell, in the form for people and in that for machines.
+func (p *page) figure(e element) {
+	c, known := p.cells[e.key]
+	switch {
+	case !known:
+		p.found(p.line, "%s 不是公开的数据项，却印着数", e.key)
+	case c.state != "A":
+		p.found(p.line, "%s 没有公开，却印着数", e.key)
+	case e.value != c.value:
+		p.found(p.line, "%s 的机读数与公开数据不同", e.key)
+	case !c.prints(e.data.String()):
+		p.found(p.line, "%s 印出来的数与公开数据不同", e.key)
+	default:
+		note(p.marked, c)
+	}
+}
+
+// flush judges the block that ends here.
+func (p *page) flush() {
+	p.said.WriteByte('\n')
+	s := p.block.String()
+	if s == "" {
+		return
+	}
+	p.block.Reset()
+	if p.top().loose {
+		where := "图里"
+		if p.top().formula {
+			where = formula
+		}
+		p.madeOf(p.from, where, s)
+		return
+	}
+	s = corrected.ReplaceAllStringFunc(s, func(words string) string {
+		if p.former[strings.TrimPrefix(words, "原为")] {
+			return ""
+		}
+		return words
+	})
+	if p.top().name == "title" {
+		p.repeats(p.from, "标题里", s)
+		return
+	}
+	p.plain(p.from, "", s)
+}
+
+// spoken are the attributes that people read or hear.
+var spoken = []string{"alt", "title", "aria-label", "aria-description", "content", "placeholder", "summary", "label", "value"}
+
+func (p *page) attributes(t html.Token) {
+	for _, a := range t.Attr {
+		data := strings.HasPrefix(a.Key, "data-") && a.Key != "data-key"
+		if !data && !slices.Contains(spoken, a.Key) || t.Data == "data" && a.Key == "value" {
+			continue
+		}
+		if a.Key == "content" && t.Data == "meta" && (t.Attr[0].Key == "http-equiv" || t.Attr[0].Val == "viewport") {
+			continue
+		}
+		if a.Key == "aria-label" && (strings.Contains(p.top().class, "chart") || isChart(t)) {
+			p.alts.WriteString(a.Val)
+			p.alts.WriteByte('\n')
+			p.madeOf(p.line, "图的说明里", a.Val)
+			continue
+		}
+		p.repeats(p.line, a.Key+" 里", a.Val)
+	}
+}
+
+func isChart(t html.Token) bool {
+	return slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "role" && a.Val == "img" })
+}

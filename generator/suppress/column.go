@@ -8,7 +8,7 @@ import (
 
 // A column is a form reduced by what is published so far: rows ascending, entries without a common divisor, the first one
 // positive, so that proportional columns are equal. Entries stay small in every table tried (Langsrud, "Secondary cell
-// suppression by Gaussian elimination", PSD 2024: at most 8); where one does not fit, all of that column are wide.
+// suppression by Gaussian elimination", PSD 2024: at most 8); where one is beyond the limit, all of that column are wide.
 type column struct {
 	rows  []int32
 	coefs []int64
@@ -63,7 +63,7 @@ type eliminator struct {
 	coefs []int64
 }
 
-// limit bounds products that are added to each other, so that int64 holds them.
+// limit bounds entries, and products that are added to each other, so that int64 holds them.
 const limit = 1 << 61
 
 // clear returns u without its entry in the first row of v, whose place in u is known: a multiple of u less one of v.
@@ -127,6 +127,13 @@ func reduced(rows []int32, coefs []int64) column {
 			coefs[i] /= g
 		}
 		c.top = max(c.top, int64(magnitude(coefs[i])))
+	}
+	if c.top >= limit {
+		wide := make([]*big.Int, len(coefs))
+		for i, x := range coefs {
+			wide[i] = big.NewInt(x)
+		}
+		return reducedWide(rows, wide)
 	}
 	for i, row := range rows {
 		c.hash = mix(mix(c.hash, uint64(row)), uint64(coefs[i]))

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"io"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -187,15 +186,12 @@ func (t text) paper(data []byte, w twin, found bool) {
 			numbersOf(part, numbers)
 		}
 	}
-	var more []string
-	for n, times := range numbers {
-		if w.numbers[n] < times {
-			more = append(more, n)
-		}
+	more := 0
+	for n, times := range numbers { // only counted: no order is seen
+		more += min(1, max(0, times-w.numbers[n]))
 	}
-	if len(more) > 0 {
-		slices.Sort(more)
-		t.found(0, "PDF 里有%d个网页版没有的数", len(more))
+	if more > 0 {
+		t.found(0, "PDF 里有%d个网页版没有的数", more)
 	}
 	for _, words := range d.words {
 		alone := map[string]int{}

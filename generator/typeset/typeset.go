@@ -210,7 +210,9 @@ func (p *paragraph) line(from, to int) Line {
 	if !p.style.Justify || to == len(p.chars) || slack <= 0 || gaps == 0 {
 		return l
 	}
-	slack = min(slack, gaps*p.style.Em/4) // a line that would be torn apart stays short
+	if slack > gaps*p.style.Em/4 {
+		return l // it would be torn apart and still end short
+	}
 	each, rest := slack/gaps, slack%gaps
 	for i := range l.Adjust[:end-from-1] {
 		if stretches(p.chars[from+i].Rune, p.chars[from+i+1].Rune) {

@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -332,7 +333,7 @@ func TestNames(t *testing.T) {
 }
 
 // TestAddresses: the line before a long address holds its beginning, and one that nothing can fill stays short: no gap is
-// opened by more than a quarter em.
+// opened by more than a quarter em, and none where that does not fill the line.
 func TestAddresses(t *testing.T) {
 	st := Style{Em: 1000, Measure: 28_000, Indent: 2000, Justify: true}
 	for _, c := range []struct{ text, first string }{
@@ -347,6 +348,10 @@ func TestAddresses(t *testing.T) {
 				if a > 250 {
 					t.Errorf("a gap of %q is opened by %d", c.text, a)
 				}
+			}
+			short := l.To < len(chars(c.text)) && l.Width+l.Indent < st.Measure
+			if short && slices.Max(l.Adjust) > 0 {
+				t.Errorf("a line of %q is opened and still ends short", c.text)
 			}
 		}
 	}

@@ -61,6 +61,11 @@ func Audit(ctx context.Context, site, ledger fs.FS, l *diag.List) (Report, error
 	}
 
 	books[0].check(l)
+	for _, b := range books[1:] {
+		for _, c := range b.Cells {
+			b.understood(c, l)
+		}
+	}
 	texts(site, current.rows, l)
 	if l.Failed() {
 		return report, nil // every one of them is a leak, or makes the equations wrong

@@ -20,17 +20,18 @@ type book struct {
 	forms  map[Key]simplex.Goal // as far as they were asked for
 }
 
-// spot is one measure of one unit in a month.
+// spot is one series of one unit in a month.
 type spot struct {
-	measure, unit string
-	period        Period
+	measure, unit, group string
+	period               Period
 }
 
-// series is one measure of one unit: the months in which anything of it was submitted, in order.
+// series is one measure of one unit: the months in which anything of it was submitted, in order. Of a measure that cannot
+// be added up each group is a series of its own: a person may be in two of them, so no equation holds between them.
 type series struct {
-	measure, unit string
-	months        []Period
-	dimensions    map[int][]Dimension // of each year: those by which anything is grouped
+	measure, unit, group string
+	months               []Period
+	dimensions           map[int][]Dimension // of each year: those by which anything is grouped
 }
 
 // block is the joint groups of one increment, flow or stock: the cross product of its dimensions.
@@ -69,22 +70,26 @@ func newBook(r *Release) *book {
 
 // collect lists the series of the measures that count people.
 func (b *book) collect() {
-	place := map[[2]string]int{}
+	place := map[[3]string]int{}
 	for _, c := range b.Cells {
 		m, ok := b.Structure.measure(c.Measure)
 		leaf := slices.ContainsFunc(b.Structure.Regions, func(r Region) bool { return r.ID == c.Region && r.Leaf })
 		if !ok || !m.Persons || !leaf || !c.there() {
 			continue
 		}
-		i, known := place[[2]string{c.Measure, c.Region}]
+		name := [3]string{c.Measure, c.Region, b.own(c.Key)}
+		i, known := place[name]
 		if !known {
 			i = len(b.series)
-			place[[2]string{c.Measure, c.Region}] = i
-			b.series = append(b.series, series{measure: c.Measure, unit: c.Region, dimensions: map[int][]Dimension{}})
+			place[name] = i
+			b.series = append(b.series, series{measure: c.Measure, unit: c.Region, group: name[2], dimensions: map[int][]Dimension{}})
 		}
 		s := &b.series[i]
 		s.months = append(s.months, c.Period)
 		parts, _ := b.Structure.parts(c.Group)
+		if name[2] != "" {
+			continue
+		}
 		for _, p := range parts {
 			year := c.Period.year()
 			if !slices.ContainsFunc(s.dimensions[year], func(d Dimension) bool { return d.ID == p.dimension }) {
@@ -97,6 +102,14 @@ func (b *book) collect() {
 		slices.Sort(b.series[i].months)
 		b.series[i].months = slices.Compact(b.series[i].months)
 	}
+}
+
+// own is the group of a figure that is a series of its own.
+func (b *book) own(k Key) string {
+	if m, _ := b.Structure.measure(k.Measure); m.Additive != nil && !*m.Additive {
+		return k.Group
+	}
+	return ""
 }
 
 func (b *book) inStock(measure string) bool {
@@ -131,7 +144,7 @@ func (b *book) chain(s series, cumulative bool) {
 			chain++
 		}
 		sum = append(slices.Clip(sum), piece{b.block(s.dimensions[p.year()]), 1})
-		at := spot{s.measure, s.unit, p}
+		at := spot{s.measure, s.unit, s.group, p}
 		b.pieces[at], b.chains[at] = sum, chain
 	}
 }
@@ -151,7 +164,7 @@ func (b *book) stock(stock Stock, unit string) {
 			continue
 		}
 		for _, p := range s.months {
-			have[spot{s.measure, unit, p}] = true
+			have[spot{s.measure, unit, "", p}] = true
 			for _, d := range s.dimensions[p.year()] {
 				if !slices.ContainsFunc(dimensions, func(e Dimension) bool { return e.ID == d.ID }) {
 					dimensions = append(dimensions, d)
@@ -173,7 +186,7 @@ func (b *book) stock(stock Stock, unit string) {
 			measure string
 			coef    int64
 		}{{stock.Found, 1}, {stock.Helped, -1}} {
-			at := spot{f.measure, unit, p}
+			at := spot{f.measure, unit, "", p}
 			if !have[at] {
 				flows = false
 				continue
@@ -185,7 +198,7 @@ func (b *book) stock(stock Stock, unit string) {
 				sum = append(slices.Clip(sum), flow)
 			}
 		}
-		at := spot{stock.Stock, unit, p}
+		at := spot{stock.Stock, unit, "", p}
 		switch {
 		case !have[at]:
 			sum = nil
@@ -229,11 +242,13 @@ func (k block) members(parts []part) []int {
 	return vars
 }
 
+func (b *book) spot(k Key) spot { return spot{k.Measure, k.Region, b.own(k), k.Period} }
+
 // leafForm is what a figure of a unit is made of.
 func (b *book) leafForm(k Key) simplex.Goal {
 	parts, _ := b.Structure.parts(k.Group)
 	var form simplex.Goal
-	for _, p := range b.pieces[spot{k.Measure, k.Region, k.Period}] {
+	for _, p := range b.pieces[b.spot(k)] {
 		for _, v := range p.members(parts) {
 			form = append(form, simplex.Term{Var: v, Coef: p.coef})
 		}

@@ -59,7 +59,7 @@ func (b *book) split() split {
 			s.families = append(s.families, family{name: line.measure})
 		}
 		for _, p := range line.months {
-			pieces := b.pieces[spot{line.measure, line.unit, p}]
+			pieces := b.pieces[spot{line.measure, line.unit, line.group, p}]
 			for _, piece := range pieces {
 				for k := range piece.size() {
 					s.home[piece.start+k] = i

@@ -92,7 +92,7 @@ func (b *book) sameChains(a, c Key) bool {
 	first, second := b.submitted(a), b.submitted(c)
 	return len(first) > 0 && slices.EqualFunc(first, second, func(x, y Key) bool {
 		return x.Region == y.Region &&
-			b.chains[spot{x.Measure, x.Region, x.Period}] == b.chains[spot{y.Measure, y.Region, y.Period}]
+			b.chains[b.spot(x)] == b.chains[b.spot(y)]
 	})
 }
 

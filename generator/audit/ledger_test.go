@@ -26,6 +26,7 @@ func TestTheLedger(t *testing.T) {
 			three("m 2022-01 a 47r1", "m 2022-01 b 33r1", "m 2022-01 c 50", "m 2022-01 city 130r1"), []site{withheld}, nil},
 		{"one number with two values", three("m 2022-01 a 47", "m 2022-01 b 40", "m 2022-01 c 50", "m 2022-01 city 137"), []site{first},
 			[]string{"互相矛盾"}},
+		{"an earlier figure that nothing describes", hidden, []site{three("n 2022-01 a 40")}, []string{"n/2022-01/a"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, found := audited(t, test.now.folder(t), ledger(t, test.earlier...))

@@ -36,11 +36,12 @@ type Dimension struct {
 
 // Measure is what the units report.
 type Measure struct {
-	ID      string `json:"id"`
-	Kind    string `json:"kind"`    // cumulative, stock or flow
-	Persons bool   `json:"persons"` // it counts people or households
-	PartOf  string `json:"part_of"` // the measure that it never exceeds
-	With    string `json:"with"`    // the count that it tells
+	ID       string `json:"id"`
+	Kind     string `json:"kind"`     // cumulative, stock or flow
+	Persons  bool   `json:"persons"`  // it counts people or households
+	Additive *bool  `json:"additive"` // units and groups add up; not stated: they do
+	PartOf   string `json:"part_of"`  // the measure that it never exceeds
+	With     string `json:"with"`     // the count that it tells
 }
 
 // Stock is an identity: stock = stock of the month before + found − helped.

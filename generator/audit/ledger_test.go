@@ -26,6 +26,10 @@ func TestTheLedger(t *testing.T) {
 			three("m 2022-01 a 47r1", "m 2022-01 b 33r1", "m 2022-01 c 50", "m 2022-01 city 130r1"), []site{withheld}, nil},
 		{"one number with two values", three("m 2022-01 a 47", "m 2022-01 b 40", "m 2022-01 c 50", "m 2022-01 city 137"), []site{first},
 			[]string{"互相矛盾"}},
+		{"it was reported late and withheld, and is published now",
+			three("m 2022-01 a 47r1", "m 2022-01 b 33r1", "m 2022-01 c 50", "m 2022-01 city 130r2"),
+			[]site{three("m 2022-01 a L", "m 2022-01 b L", "m 2022-01 c 50", "m 2022-01 city 50"), withheld},
+			[]string{"已发布的 2022-02-28 中，m/2022-01/a 不予公开，却能推算出来"}},
 		{"an earlier figure that nothing describes", hidden, []site{three("n 2022-01 a 40")}, []string{"n/2022-01/a"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -100,6 +100,8 @@ func reviseWithheld(releases []*Release) {
 			switch {
 			case c.Status == "A":
 				last[c.Key] = c.Revision
+			case c.Status == "L":
+				last[c.Key] = 1 // whatever comes now is reported late, which counts as a correction
 			case c.Status == "Q" && c.Revision < 0:
 				r.Cells[i].Revision = last[c.Key]
 			}

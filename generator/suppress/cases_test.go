@@ -173,10 +173,9 @@ func narrow(t *testing.T, p Problem, policy Policy, withheld []bool) []int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, forms := tables.repair(of, ranges, hidden, make([]bool, len(hidden)))
 	var cells []int
-	for i := range p.Cells {
-		if forms[tables.of[i]] {
+	for i, form := range tables.of {
+		if n := slices.Index(of, form); n >= 0 && tables.missing(ranges[n]) > 0 {
 			cells = append(cells, i)
 		}
 	}

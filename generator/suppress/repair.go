@@ -13,12 +13,12 @@ func (t *tables) repair(of []int, ranges []simplex.Interval, hidden, promoted []
 	narrow = make([]bool, len(t.forms))
 	served := make([]bool, len(t.forms)) // forms inside which something was promoted in this round
 	for n, i := range of {
-		lo, hi := ranges[n].Whole()
-		if ranges[n].Open || hi-lo >= t.policy.Width {
+		missing := t.missing(ranges[n])
+		if missing <= 0 {
 			continue
 		}
 		narrow[i] = true
-		at, container := t.choose(i, t.policy.Width-(hi-lo), hidden)
+		at, container := t.choose(i, missing, hidden)
 		if at < 0 || container >= 0 && served[container] {
 			continue
 		}
@@ -28,6 +28,15 @@ func (t *tables) repair(of []int, ranges []simplex.Interval, hidden, promoted []
 		promoted[at], grown = true, true
 	}
 	return grown, narrow
+}
+
+// missing is by how much a range of whole numbers is narrower than the width.
+func (t *tables) missing(r simplex.Interval) int64 {
+	if r.Open {
+		return 0
+	}
+	lo, hi := r.Whole()
+	return t.policy.Width - (hi - lo)
 }
 
 // choose returns the published form to withhold for a narrow one: in the smallest that contains it, the smallest sibling

@@ -215,6 +215,37 @@ func TestForcedCells(t *testing.T) {
 	}
 }
 
+// TestParts: tables that share nothing are protected each for itself, and their results are told of the right cells.
+func TestParts(t *testing.T) {
+	p := Problem{Inner: []int64{3, 20, 30, 40, 2, 50, 60}}
+	set("nothing", &p, Candidate)
+	set("one a", &p, Candidate, 0)
+	set("two a", &p, Candidate, 4)
+	set("one b", &p, Candidate, 1)
+	set("two b", &p, Candidate, 5)
+	set("two", &p, Candidate, 4, 5, 6)
+	set("one", &p, Candidate, 0, 1, 2)
+	set("three", &p, Candidate, 3)
+	p.Cells = append(p.Cells, Cell{Name: "twice one a", Terms: []Term{{0, 2}}, Value: 6})
+	if names := protected(t, p, policyA); !slices.Equal(names, []string{"one a", "two a", "twice one a"}) {
+		t.Errorf("withheld are %v", names)
+	}
+	r, err := Protect(p, policyA)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var of []int
+	for _, i := range r.Intervals {
+		of = append(of, i.Cell)
+		if p.Cells[i.Cell].Value < i.Lo || p.Cells[i.Cell].Value > i.Hi {
+			t.Errorf("cell %d is %d, not in [%d, %d]", i.Cell, p.Cells[i.Cell].Value, i.Lo, i.Hi)
+		}
+	}
+	if !slices.Equal(of, []int{1, 2, 8}) {
+		t.Errorf("intervals are of %v", of)
+	}
+}
+
 // TestNothingFits: what disagrees with itself is an error, not a release.
 func TestNothingFits(t *testing.T) {
 	for name, p := range map[string]Problem{

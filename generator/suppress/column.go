@@ -7,8 +7,8 @@ import (
 )
 
 // A column is a form reduced by what is published so far: rows ascending, entries without a common divisor, the first one
-// positive, so that proportional columns are equal. Entries stay small in every table tried (Langsrud, "Secondary cell
-// suppression by Gaussian elimination", PSD 2024: at most 8); where one is beyond the limit, all of that column are wide.
+// positive, so that proportional columns are equal. Entries stay small (8 at most in trials with real tables); where one
+// is beyond the limit, all of that column are wide.
 type column struct {
 	rows  []int32
 	coefs []int64

@@ -156,6 +156,9 @@ func (g *gate) rankAgain() {
 func (g *gate) cells() {
 	g.rel.Cells = make([]model.Cell, 0, len(g.derived.Figures))
 	for i, f := range g.derived.Figures {
+		if m, _ := g.rel.Measure(f.Measure); !m.Shows(f.Group, f.Period) {
+			continue
+		}
 		g.rel.Cells = append(g.rel.Cells, g.cell(f, g.hidden[i]))
 	}
 	slices.SortFunc(g.rel.Cells, func(a, b model.Cell) int { return a.Key.Compare(b.Key) })
@@ -207,6 +210,9 @@ func (g *gate) correct() {
 	g.rel.Corrections = nil
 	hidden := g.secretCorrections()
 	for _, c := range g.derived.Corrections {
+		if m, _ := g.rel.Measure(c.New.Measure); !m.Shows(c.New.Group, c.New.Period) {
+			continue
+		}
 		published := model.Correction{Key: c.New.Key, Reason: c.Reason, Date: c.Date}
 		m, _ := g.rel.Measure(c.New.Measure)
 		secret := hidden[c.New.Key]

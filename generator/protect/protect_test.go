@@ -296,3 +296,22 @@ func TestMoneyWithoutItsCount(t *testing.T) {
 		}
 	}
 }
+
+// TestGroupsHaveARhythm: groups outside their rhythm are no part of the release, nor are their corrections.
+func TestGroupsHaveARhythm(t *testing.T) {
+	rel := rules()
+	rel.Measures[0].Rhythms = []model.Rhythm{{Dimension: "age", Months: 3}}
+	for month, want := range map[int]int{9: 3, 10: 2} {
+		var d record.Derived
+		for _, group := range []string{"", "age=a16", "sex=female"} {
+			k := model.Key{Measure: "filled", Period: model.Period{Year: 2022, Month: month}, Region: "huancui", Group: group}
+			d.Figures = append(d.Figures, record.Figure{Key: k, Value: model.CountOf(50, "人"), Persons: true})
+			d.Corrections = append(d.Corrections, record.Correction{
+				Old: record.Observation{Key: k, Amount: 40}, New: record.Observation{Key: k, Amount: 50, Revision: 1}})
+		}
+		got := Protect(rel, d)
+		if len(got.Cells) != want || len(got.Corrections) != want {
+			t.Errorf("month %d: %d cells and %d corrections, want %d", month, len(got.Cells), len(got.Corrections), want)
+		}
+	}
+}

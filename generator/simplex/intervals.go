@@ -15,6 +15,7 @@ type piece struct {
 	most       []float64
 	leastOf    []int // the member that counts so
 	mostOf     []int
+	floor, top float64 // between these by single rows
 	lo, hi     float64 // seen so far
 	loAt, hiAt []float64
 	exact      bool // there is no more to see
@@ -53,6 +54,7 @@ func (s System) Intervals(goals []Goal, start []int64, width int64) ([]Interval,
 		}
 	}
 	for p := range q.in {
+		q.limit(p)
 		q.see(p, q.start[p])
 	}
 	for g := range goals {
@@ -156,6 +158,29 @@ func (q *search) divide(g int, goal Goal) error {
 	return nil
 }
 
+// limit sets between what the pieces of a part can lie at all.
+func (q *search) limit(part int) {
+	if len(q.in[part]) == 0 {
+		return
+	}
+	least, most := q.reduced.parts[part].bounds()
+	for _, k := range q.in[part] {
+		p := &q.pieces[k]
+		for i, c := range p.cols {
+			p.floor += min(product(p.least[i], least[c]), product(p.least[i], most[c]))
+			p.top += max(product(p.most[i], least[c]), product(p.most[i], most[c]))
+		}
+	}
+}
+
+// product is 0 for no times unlimited.
+func product(a, b float64) float64 {
+	if a == 0 {
+		return 0
+	}
+	return a * b
+}
+
 // spread is how far the tables of a goal differ so far.
 func (q *search) spread(g int) float64 {
 	sum := 0.0
@@ -198,6 +223,15 @@ func (q *search) bound(k int) error {
 		if q.enough(p.goal) {
 			return nil
 		}
+		reached := func() bool {
+			if up {
+				return p.hi >= p.top-feasible
+			}
+			return p.lo <= p.floor+feasible
+		}
+		if reached() {
+			continue
+		}
 		if s == nil {
 			var err error
 			if s, err = newSolver(q.reduced.parts[p.part], q.start[p.part]); err != nil {
@@ -218,7 +252,7 @@ func (q *search) bound(k int) error {
 				return false
 			}
 			q.see(p.part, s.table())
-			return q.enough(p.goal)
+			return q.enough(p.goal) || reached()
 		})
 		if err != nil {
 			return err

@@ -3,6 +3,7 @@ package simplex
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -107,6 +108,28 @@ func TestWhole(t *testing.T) {
 	} {
 		if lo, hi := test.i.Whole(); lo != test.lo || hi != test.hi || test.i.Narrow(5) != test.narrow {
 			t.Errorf("%v to %v: %d to %d, narrow %v", test.i.Lo, test.i.Hi, lo, hi, test.i.Narrow(5))
+		}
+	}
+}
+
+// TestBounds holds what single rows leave to columns.
+func TestBounds(t *testing.T) {
+	inf := math.Inf(1)
+	for _, test := range []struct {
+		name string
+		rows []Row
+		lo   []float64
+		hi   []float64
+	}{
+		{"no row", nil, []float64{0, 0, 0}, []float64{inf, inf, inf}},
+		{"a sum", []Row{{sum(0, 1, 2), 4}}, []float64{0, 0, 0}, []float64{4, 4, 4}},
+		{"what others leave", []Row{{sum(0, 1), 2}, {sum(1, 2), 9}}, []float64{0, 0, 7}, []float64{2, 2, 9}},
+		{"a difference", []Row{{[]Term{{0, 1}, {1, -1}}, 3}, {sum(1, 2), 4}}, []float64{3, 0, 0}, []float64{7, 4, 4}},
+		{"several of one", []Row{{[]Term{{0, 2}, {1, 4}}, 10}}, []float64{0, 0, 0}, []float64{5, 2.5, inf}},
+	} {
+		p := part{members: make([][]int, 3), rows: test.rows}
+		if lo, hi := p.bounds(); !slices.Equal(lo, test.lo) || !slices.Equal(hi, test.hi) {
+			t.Errorf("%s: %v to %v", test.name, lo, hi)
 		}
 	}
 }

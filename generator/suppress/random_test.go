@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-var linked = flag.Int("linked", 250, "how many random linked tables to protect")
+var linked = flag.Int("linked", 120, "how many random linked tables to protect")
 
 // A variable is its levels, each a set of leaves: the leaves, groups of them and the sum, or the cumulative months.
 type variable struct {

@@ -58,7 +58,7 @@ func (g *gate) small(f record.Figure) bool {
 // few takes the size of a count; an increment may be negative after a correction.
 func (g *gate) few(n model.Amount) bool {
 	n = max(n, -n)
-	return n > 0 && n < model.Amount(g.rel.Site.Threshold)
+	return n > 0 && n < model.Amount(g.rel.Site.Threshold) || n == 0 && g.rel.Site.HideZeros
 }
 
 // companions withholds measures that tell each other (money beside its count) together, to a fixpoint: a third
@@ -196,7 +196,7 @@ func (g *gate) judge() {
 
 // withhold takes the status away, except that of a stock that must be zero: withheld already says that it is not.
 func (g *gate) withhold(j model.Judgement) model.Judgement {
-	if ind, ok := g.rel.Indicator(j.Indicator); ok && ind.Rule == model.Zero {
+	if ind, ok := g.rel.Indicator(j.Indicator); ok && ind.Rule == model.Zero && !g.rel.Site.HideZeros {
 		j.Because = "月末没有清零，户数少，不予公开"
 		return j
 	}

@@ -315,3 +315,15 @@ func TestGroupsHaveARhythm(t *testing.T) {
 		}
 	}
 }
+
+// TestHiddenZeros: with zero policy B a zero is withheld like a small count.
+func TestHiddenZeros(t *testing.T) {
+	rel := rules()
+	rel.Site.HideZeros = true
+	for n, want := range map[model.Amount]model.State{0: model.Withheld, 5: model.Published} {
+		got := Protect(rel, record.Derived{Figures: []record.Figure{persons("filled", "huancui", n)}})
+		if got.Cells[0].State != want {
+			t.Errorf("%d people are %v, want %v", n, got.Cells[0].State, want)
+		}
+	}
+}

@@ -1,7 +1,8 @@
 package audit
 
 import (
-	"math"
+	"cmp"
+	"math/big"
 	"regexp"
 	"slices"
 	"strconv"
@@ -17,11 +18,14 @@ var (
 	drawings = []string{"bar", "big", "pair", "line"}
 )
 
-// drawn is a shape that stands for a figure, its place in hundredths of a percent.
+// drawn is a shape that stands for a figure, its place in the unit of the drawing.
 type drawn struct {
 	key string
-	at  float64
+	at  int64
 }
+
+// one is 1 of a decimal number, and 1% of a place, in fixed point: more digits than a chart is drawn with.
+const one = 10_000
 
 // shape judges one shape of a chart: it stands for published figures, and the higher a figure, the farther its shape.
 func (p *page) shape(t html.Token, e element, attributes map[string]string) {
@@ -55,8 +59,8 @@ func (p *page) shape(t html.Token, e element, attributes map[string]string) {
 		return
 	}
 	if class[0] == "val" { // its track is 100%
-		value, _ := strconv.ParseFloat(p.cells[key].value, 64) // a value that is no number is 0 and found at once
-		if want := min(value/1.1, 100); math.Abs(at-want) > 0.1 {
+		value, _ := fixed(p.cells[key].value) // a value that is no number is 0 and found at once
+		if want := min(value*10/11, 100*one); distance(at, want) > one/10 {
 			p.found(p.line, "条的长短与公开数据不同：%s", key)
 		}
 		return
@@ -84,10 +88,25 @@ func (p *page) drawn(key string) bool {
 	return true
 }
 
-func percent(s string) (float64, bool) {
-	n, err := strconv.ParseFloat(strings.TrimSuffix(s, "%"), 64)
-	return n, err == nil && strings.HasSuffix(s, "%")
+func percent(s string) (int64, bool) {
+	n, ok := fixed(strings.TrimSuffix(s, "%"))
+	return n, ok && strings.HasSuffix(s, "%")
 }
+
+// decimal is a number as the tables write it, short enough for fixed point; further digits are cut off.
+var decimal = regexp.MustCompile(`^(-?\d{1,12})(?:\.(\d{1,4})\d*)?$`)
+
+// fixed reads a decimal number in units of 1/one.
+func fixed(s string) (int64, bool) {
+	m := decimal.FindStringSubmatch(s)
+	if m == nil {
+		return 0, false
+	}
+	n, err := strconv.ParseInt(m[1]+(m[2] + "0000")[:4], 10, 64)
+	return n, err == nil
+}
+
+func distance(a, b int64) int64 { return max(a-b, b-a) }
 
 // pathPoint is a point of a line: M or L, then two whole numbers.
 var pathPoint = regexp.MustCompile(`[ML](\d+) (\d+)`)
@@ -101,19 +120,23 @@ func (p *page) course(key, d string) {
 		p.found(p.line, "折线读不懂：%s", key)
 		return
 	}
-	place := func(m []string) (x, y float64) {
-		x, _ = strconv.ParseFloat(m[1], 64) // digits by the pattern
-		y, _ = strconv.ParseFloat(m[2], 64)
-		return x, y
+	place := func(m []string) (x, y int64) {
+		x, _ = strconv.ParseInt(m[1], 10, 64) // digits by the pattern; a number too long is far away
+		y, _ = strconv.ParseInt(m[2], 10, 64)
+		return min(x, 100*one), min(y, 100*one)
 	}
 	left, zero := place(plan[0])
 	right, _ := place(plan[12])
+	if right <= left {
+		p.found(p.line, "折线读不懂：%s", key)
+		return
+	}
 	var high drawn
 	var points []drawn
 	for _, m := range pathPoint.FindAllStringSubmatch(d, -1) {
 		x, y := place(m)
-		month := int(math.Round((x - left) / (right - left) * 12))
-		if month == 0 {
+		month := int((24*(x-left) + right - left) / (2 * (right - left))) // the nearest one
+		if month <= 0 {
 			continue
 		}
 		own := parts[0] + "/" + parts[1][:5] + strconv.Itoa(month/10) + strconv.Itoa(month%10) + "/" + parts[2]
@@ -125,14 +148,25 @@ func (p *page) course(key, d string) {
 			high = points[len(points)-1]
 		}
 	}
-	top, _ := strconv.ParseFloat(p.cells[high.key].value, 64) // no points: nothing to compare
+	top, _ := fixed(p.cells[high.key].value) // no points: nothing to compare
 	for _, at := range points {
-		value, err := strconv.ParseFloat(p.cells[at.key].value, 64)
+		value, ok := fixed(p.cells[at.key].value)
 		// A tenth of a percent and a hundredth of the drawing are lost by rounding.
-		if err != nil || top > 0 && math.Abs(at.at-value/top*high.at) > 12 {
+		if !ok || top > 0 && !proportional(at.at, high.at, value, top) {
 			p.found(p.line, "折线的点与公开数据不同：%s", at.key)
 		}
 	}
+}
+
+// slack is what a place of a line may be off, of 10000 that the drawing has.
+const slack = 12
+
+// proportional reports whether at : high = value : top. Both sides are compared as products, in big numbers: a sum in 元
+// times a place leaves 64 bits.
+func proportional(at, high, value, top int64) bool {
+	product := func(a, b int64) *big.Int { return new(big.Int).Mul(big.NewInt(a), big.NewInt(b)) }
+	off := product(at, top)
+	return off.Sub(off, product(value, high)).CmpAbs(product(slack, top)) <= 0
 }
 
 // compared judges the points of one group of pairs, which share a scale: they lie on one line.
@@ -142,18 +176,20 @@ func (p *page) compared() {
 	if len(points) < 3 {
 		return
 	}
-	value := func(d drawn) float64 {
-		v, _ := strconv.ParseFloat(p.cells[d.key].value, 64) // rates are decimal numbers
+	value := func(d drawn) int64 {
+		v, _ := fixed(p.cells[d.key].value) // rates are decimal numbers
 		return v
 	}
-	order := func(a, b drawn) int { return int(math.Copysign(1, value(a)-value(b))) }
+	order := func(a, b drawn) int { return cmp.Compare(value(a), value(b)) }
 	low, high := slices.MinFunc(points, order), slices.MaxFunc(points, order)
-	slope := 0.0
-	if value(high) > value(low) {
-		slope = (high.at - low.at) / (value(high) - value(low))
-	}
+	wide, far := value(high)-value(low), high.at-low.at
 	for _, d := range points {
-		if math.Abs(low.at+slope*(value(d)-value(low))-d.at) > 0.2+0.15*math.Abs(slope) {
+		// Off by a fifth of a percent of the drawing, or by what rounding to a tenth of a percent makes of it.
+		off, allowed := (d.at-low.at)*wide-far*(value(d)-value(low)), wide*one/5+max(far, -far)*one*3/20
+		if wide == 0 {
+			off, allowed = d.at-low.at, one/5
+		}
+		if max(off, -off) > allowed {
 			p.found(p.line, "点的位置与公开数据不同：%s", d.key)
 		}
 	}

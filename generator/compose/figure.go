@@ -15,7 +15,6 @@ type figures struct {
 	marked bool // each published figure stands between signs, see Composer.Marked
 }
 
-
 // fold marks a place where the title may be broken: a zero-width space, taken out again.
 const fold = "\u200b"
 

@@ -7,6 +7,7 @@
 package audit
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -164,8 +165,9 @@ func readLedger(ledger fs.FS, l *diag.List) ([]*Release, error) {
 	if err != nil {
 		return nil, fmt.Errorf("读发布台账：%w", err)
 	}
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return compareVersions(a.Name(), b.Name()) })
 	var releases []*Release
-	for _, e := range entries { // sorted by name
+	for _, e := range entries {
 		if !e.IsDir() || strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
@@ -177,6 +179,13 @@ func readLedger(ledger fs.FS, l *diag.List) ([]*Release, error) {
 		releases = append(releases, r)
 	}
 	return releases, nil
+}
+
+// compareVersions orders releases in time: 2022-11-30 before 2022-11-30.2, that before 2022-11-30.10.
+func compareVersions(a, b string) int {
+	day, number, _ := strings.Cut(a, ".")
+	otherDay, other, _ := strings.Cut(b, ".")
+	return cmp.Or(strings.Compare(day, otherDay), cmp.Compare(len(number), len(other)), strings.Compare(number, other))
 }
 
 func readRelease(dir fs.FS, table, structure string, l *diag.List) (*Release, error) {

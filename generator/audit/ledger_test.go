@@ -1,6 +1,9 @@
 package audit
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // TestTheLedger: what earlier releases published is known for ever, as long as it is the same number.
 func TestTheLedger(t *testing.T) {
@@ -36,5 +39,18 @@ func TestTheLedger(t *testing.T) {
 			_, found := audited(t, test.now.folder(t), ledger(t, test.earlier...))
 			verdict(t, found, test.words...)
 		})
+	}
+}
+
+// TestReleasesAreInTheOrderOfTime: the tenth release of a day comes after its second.
+func TestReleasesAreInTheOrderOfTime(t *testing.T) {
+	want := []string{"2021-12-31.3", "2022-11-30", "2022-11-30.2", "2022-11-30.9", "2022-11-30.10", "2022-12-01"}
+	got := slices.Sorted(slices.Values(want))
+	if slices.Equal(got, want) {
+		t.Fatal("the order of names is that of time, the test proves nothing")
+	}
+	slices.SortFunc(got, compareVersions)
+	if !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }

@@ -1,10 +1,8 @@
 package opendata
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"strings"
 
 	"gongkai/generator/model"
@@ -153,13 +151,4 @@ func (t table) schema() *tableSchema {
 		}
 	}
 	return &s
-}
-
-func (p dataPackage) file() []byte {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	e.Encode(p) // plain structs into a buffer never fail
-	return b.Bytes()
 }

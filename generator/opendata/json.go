@@ -39,3 +39,13 @@ func jsonFile(t table) []byte {
 	b.WriteString("\n]\n")
 	return b.Bytes()
 }
+
+// described writes a description, indented: people read it, too.
+func described(plain any) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	e.Encode(plain) // plain structs into a buffer never fail
+	return b.Bytes()
+}

@@ -53,7 +53,7 @@ func observations(rel *model.Release) dataset {
 		keywords:    []string{"失业人员", "就业", "公益性岗位", "完成率"},
 		main:        t,
 		codes:       []table{regionList(rel), measureList(rel, units), groupList(rel)},
-		structure:   structureOf(rel).file(),
+		structure:   described(structureOf(rel)),
 	}
 }
 

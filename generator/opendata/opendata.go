@@ -112,7 +112,7 @@ func (d dataset) files(site model.Site) []output.File {
 		p.Resources = append(p.Resources, describeStructure(d.structure))
 		files = append(files, output.File{Path: dir + structureName, Data: d.structure})
 	}
-	return append(files, output.File{Path: dir + "datapackage.json", Data: p.file()})
+	return append(files, output.File{Path: dir + "datapackage.json", Data: described(p)})
 }
 
 // check refuses text that a spreadsheet would run as a formula: the canonical file never holds any. Telephone columns

@@ -19,7 +19,7 @@ var LedgerColumns = []string{"period", "region", "measure", "group", "value", "s
 
 // Entry is a release as it is to be recorded.
 func Entry(rel *model.Release, version model.Version) model.Recorded {
-	e := model.Recorded{Version: version, AsOf: rel.Site.AsOf, Structure: string(structureOf(rel).file())}
+	e := model.Recorded{Version: version, AsOf: rel.Site.AsOf, Structure: string(described(structureOf(rel)))}
 	var b bytes.Buffer
 	w := csv.NewWriter(&b) // lines end as in all text of a repository: what checks files out may change them
 	w.Write(LedgerColumns) // a buffer never fails

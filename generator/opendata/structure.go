@@ -1,8 +1,6 @@
 package opendata
 
 import (
-	"bytes"
-	"encoding/json"
 	"slices"
 
 	"gongkai/generator/model"
@@ -197,13 +195,4 @@ func reachFigure(measure, prefix, figure string) structureFigure {
 
 func same(measure string) structureFigure {
 	return structureFigure{Is: measure, Inputs: []string{measure}}
-}
-
-func (s structure) file() []byte {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	e.Encode(s) // plain structs into a buffer never fail
-	return b.Bytes()
 }

@@ -44,7 +44,7 @@ func structureParts(s structure) []any {
 // TestStructureWordsNameEveryMember: the data package describes what stands in structure.json, and nothing else.
 func TestStructureWordsNameEveryMember(t *testing.T) {
 	var members map[string]any
-	if err := json.Unmarshal(structureOf(release()).file(), &members); err != nil {
+	if err := json.Unmarshal(described(structureOf(release())), &members); err != nil {
 		t.Fatal(err)
 	}
 	if len(members) != 9 {

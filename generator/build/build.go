@@ -135,6 +135,9 @@ func Load(o Options, l *diag.List) (Figures, error) {
 	rel.Breaks = derive.Breaks(&rel, input.Report)
 	derived := derive.Derive(&rel, input.Report)
 	f := Figures{input.Report, derived, protect.Protect(rel, derived), &rel.Site.Fonts, tree, unfinished}
+	for _, refusal := range f.Release.Refusals {
+		l.Add(refusal)
+	}
 	if o.Version.Stated() {
 		f.Release.Ledger = append(slices.Clip(f.Release.Ledger), opendata.Entry(f.Release, o.Version))
 	}

@@ -246,8 +246,9 @@ type Release struct {
 	Cells        []Cell      // by Key
 	Judgements   []Judgement // by Compare
 	Corrections  []Correction
-	Breaks       []Break    // by measure, region and period
-	Ledger       []Recorded // the releases before this one, in their order
+	Breaks       []Break     // by measure, region and period
+	Ledger       []Recorded  // the releases before this one, in their order
+	Refusals     []diag.Diag // why nothing may be published at all
 	Questions    []Question
 	Situations   []Situation
 	Categories   []Category

@@ -5,9 +5,9 @@
 // the monthly increment of a cumulative count. A withheld cell has no value, no formula, no places and no reason, and
 // a judgement that follows from it has no words: nothing of the figure leaves this package.
 //
-// What this package does not do yet is complementary suppression (disclosure.md): a total that is published beside all
-// its parts but one, two cumulatives around a withheld increment, three of 上月末 + 当月认定 − 当月帮扶 = 月末, or a whole beside
-// its part still give a small figure by subtraction. Sums are judged by their own size only.
+// A figure that would give one of these away by adding and subtracting, or pin it to a range narrower than Width, is
+// withheld with it: a total beside all its parts but one, two cumulatives around a small increment, a whole beside its
+// part, three of 上月末 + 当月认定 − 当月帮扶 = 月末. system says what adds up, package suppress chooses.
 package protect
 
 import (
@@ -37,6 +37,7 @@ type gate struct {
 
 func newGate(rel *model.Release, d record.Derived) *gate {
 	d.Figures = slices.Clone(d.Figures)
+	slices.SortFunc(d.Figures, func(a, b record.Figure) int { return a.Key.Compare(b.Key) })
 	g := &gate{rel: rel, derived: d, index: make(map[model.Key]int, len(d.Figures)), hidden: make([]bool, len(d.Figures))}
 	for i, f := range d.Figures {
 		g.index[f.Key] = i
@@ -44,6 +45,7 @@ func newGate(rel *model.Release, d record.Derived) *gate {
 	for i, f := range d.Figures {
 		g.hidden[i] = g.small(f)
 	}
+	g.solve()
 	g.companions()
 	g.inherit()
 	g.rankAgain()
@@ -58,7 +60,7 @@ func (g *gate) small(f record.Figure) bool {
 // few takes the size of a count; an increment may be negative after a correction.
 func (g *gate) few(n model.Amount) bool {
 	n = max(n, -n)
-	return n > 0 && n < model.Amount(g.rel.Site.Threshold) || n == 0 && g.rel.Site.HideZeros
+	return g.count(int64(n))
 }
 
 // companions withholds measures that tell each other (money beside its count) together, to a fixpoint: a third
@@ -194,10 +196,11 @@ func (g *gate) judge() {
 	slices.SortFunc(g.rel.Judgements, model.Judgement.Compare)
 }
 
-// withhold takes the status away, except that of a stock that must be zero: withheld already says that it is not.
+// withhold takes the status away, except that of a stock that must be zero: withheld already says that it is not, where
+// zeros are published.
 func (g *gate) withhold(j model.Judgement) model.Judgement {
 	if ind, ok := g.rel.Indicator(j.Indicator); ok && ind.Rule == model.Zero && !g.rel.Site.HideZeros {
-		j.Because = "月末没有清零，户数少，不予公开"
+		j.Because = "月末没有清零，户数不予公开"
 		return j
 	}
 	j.Status, j.State, j.Because = model.NoStatus, model.Withheld, ""

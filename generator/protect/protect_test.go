@@ -163,7 +163,7 @@ func TestStatusGoesWithItsInputs(t *testing.T) {
 		t.Errorf("%+v", reach)
 	}
 	zero, _ := rel.Judgement("zero", october, "huancui")
-	if zero.State != model.Published || zero.Status != model.Unmet || zero.Because != "月末没有清零，户数少，不予公开" {
+	if zero.State != model.Published || zero.Status != model.Unmet || zero.Because != "月末没有清零，户数不予公开" {
 		t.Errorf("%+v", zero)
 	}
 }

@@ -1,0 +1,107 @@
+package protect
+
+import (
+	"fmt"
+	"slices"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/model"
+	"gongkai/generator/suppress"
+)
+
+// families groups the measures that count people by what links them: one is part of another, or a stock has flows.
+// Nothing that is published of one family says anything of another.
+func (g *gate) families() [][]model.Measure {
+	var list [][]model.Measure
+	for _, m := range g.rel.Measures {
+		if m.Persons {
+			list = append(list, []model.Measure{m})
+		}
+	}
+	link := func(a, b string) {
+		has := func(id string) int {
+			return slices.IndexFunc(list, func(family []model.Measure) bool {
+				return slices.ContainsFunc(family, func(m model.Measure) bool { return m.ID == id })
+			})
+		}
+		i, j := has(a), has(b)
+		if i < 0 || j < 0 || i == j {
+			return
+		}
+		list[min(i, j)] = append(list[min(i, j)], list[max(i, j)]...)
+		list = slices.Delete(list, max(i, j), max(i, j)+1)
+	}
+	for _, m := range g.rel.Measures {
+		link(m.ID, m.PartOf)
+	}
+	for _, ind := range g.rel.Indicators {
+		if ind.Rule == model.Zero {
+			link(ind.Measure, ind.Found)
+			link(ind.Measure, ind.Helped)
+		}
+	}
+	return list
+}
+
+// policy is what the site's rules are to suppress. Where zeros are published, every withheld count is known to be at
+// least 1, and a zero cannot be withheld to protect another count.
+func (g *gate) policy() suppress.Policy {
+	site := g.rel.Site
+	p := suppress.Policy{Threshold: int64(site.Threshold), Width: int64(site.Width), AnySum: true, Lower: 1}
+	if site.HideZeros {
+		p.ProtectZeros, p.SecondaryZeros, p.Lower = true, true, 0
+	}
+	return p
+}
+
+// solve withholds what is few and what would give it away, family by family.
+func (g *gate) solve() {
+	for _, family := range g.families() {
+		s := g.newSystem(family)
+		if !s.consistent() {
+			g.refuse(family, "这些数前后不一致，无法判断哪些会推算出不予公开的数", "检查分组、更正前后各月的数")
+			continue
+		}
+		if !slices.ContainsFunc(s.problem.Cells, func(c suppress.Cell) bool { return c.Kind == suppress.Primary || c.Kind == suppress.Virtual }) {
+			continue
+		}
+		result, err := suppress.Protect(s.problem, g.policy())
+		if err != nil {
+			g.refuse(family, "没有算出哪些数应当不予公开", "在 data/measures.yaml 里用 rhythm 把分组改为按季或者按年公布")
+			continue
+		}
+		for i, hidden := range result.Hidden {
+			if hidden {
+				g.hidden[g.index[s.keys[i]]] = true
+			}
+		}
+		if len(result.Unsafe) > 0 {
+			g.unsafe(s, result.Unsafe)
+		}
+	}
+}
+
+// unsafe names what earlier releases give away by themselves: nothing that is withheld now can repair it.
+func (g *gate) unsafe(s *system, cells []int) {
+	for _, i := range cells {
+		k := s.of[i]
+		region, _ := g.rel.Region(k.Region)
+		text := fmt.Sprintf("%s%s的%s：已经公布的数使它能够推算出来", k.Period.Words(), region.Short.Text, g.rel.Label(k.Measure))
+		if k.Group != "" {
+			text = fmt.Sprintf("%s%s的%s（%s）：已经公布的数使它能够推算出来", k.Period.Words(), region.Short.Text, g.rel.Label(k.Measure), g.rel.GroupLabel(k.Group))
+		}
+		g.rel.Refusals = append(g.rel.Refusals, diag.Diag{Pos: diag.Pos{File: "data/ledger"}, Rule: "disclosure", Text: text,
+			Hint: "已经公布的收不回来：恢复原来的界限和周期，或者报请负责保密审查的人决定"})
+	}
+}
+
+// refuse stops the release because of a whole family, of which nothing is published then.
+func (g *gate) refuse(family []model.Measure, why, hint string) {
+	for _, m := range family {
+		for _, f := range g.shown(m) {
+			g.hidden[g.index[f.Key]] = true
+		}
+	}
+	g.rel.Refusals = append(g.rel.Refusals, diag.Diag{Pos: family[0].Name.Pos, Rule: "disclosure", Hint: hint,
+		Text: fmt.Sprintf("%s等指标：%s", g.rel.Label(family[0].ID), why)})
+}

@@ -1,0 +1,203 @@
+package protect
+
+import (
+	"slices"
+
+	"gongkai/generator/model"
+	"gongkai/generator/record"
+	"gongkai/generator/suppress"
+)
+
+// system is one family of measures as a problem of suppress: measures that are part of one another, or a stock with its
+// flows, in all months, units and groups (disclosure.md, "Model"). Its unknowns are what a cumulative figure of a unit
+// grew by from one month to the next, the flows, and stocks. Sums, groups that add up and differences of months are
+// forms over them.
+type system struct {
+	*gate
+	forms   map[model.Key][]suppress.Term // of the reported figures and their sums; only looked up
+	problem suppress.Problem
+	keys    []model.Key // of the cells of the problem; the zero Key for what is none
+	of      []model.Key // the same, and of what is no cell the figure from which it could be subtracted
+}
+
+// newSystem reads the figures of the measures of one family.
+func (g *gate) newSystem(family []model.Measure) *system {
+	s := &system{gate: g, forms: map[model.Key][]suppress.Term{}}
+	mine := make([][]record.Figure, len(family))
+	for i, m := range family {
+		mine[i] = g.shown(m)
+		s.chains(m, mine[i])
+	}
+	s.stocks(family)
+	for i, m := range family {
+		s.parts(m, mine[i])
+	}
+	for _, figures := range mine {
+		s.sums(figures)
+	}
+	for i, m := range family {
+		s.cells(mine[i])
+		if m.Kind == model.Cumulative {
+			s.differences(mine[i])
+		}
+		if m.PartOf != "" {
+			s.rests(m, mine[i])
+		}
+	}
+	return s
+}
+
+// shown lists the figures of a measure that are part of the release, sorted by period, region and group.
+func (g *gate) shown(m model.Measure) []record.Figure {
+	from, _ := slices.BinarySearchFunc(g.derived.Figures, m.ID, func(f record.Figure, id string) int {
+		return model.Key{Measure: f.Measure}.Compare(model.Key{Measure: id})
+	})
+	var list []record.Figure
+	for _, f := range g.derived.Figures[from:] {
+		if f.Measure != m.ID {
+			break
+		}
+		if f.State == model.Published && f.Persons && f.Value.Num >= 0 && (m.Shows(f.Group, f.Period) || g.public(f)) {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// public reports whether an earlier release published the same number: that of the same key and revision.
+func (g *gate) public(f record.Figure) bool {
+	return slices.ContainsFunc(g.rel.Ledger, func(r model.Recorded) bool {
+		c, ok := r.Cell(f.Key)
+		return ok && c.State == model.Published && c.Revision == f.Revision
+	})
+}
+
+// count reports whether so few people must not be known.
+func (g *gate) count(n int64) bool {
+	return n > 0 && n < int64(g.rel.Site.Threshold) || n == 0 && g.rel.Site.HideZeros
+}
+
+// unknown adds an inner cell.
+func (s *system) unknown(n int64) int {
+	s.problem.Inner = append(s.problem.Inner, n)
+	return len(s.problem.Inner) - 1
+}
+
+// sums writes the form of each sum: those of the units that it adds up.
+func (s *system) sums(figures []record.Figure) {
+	for _, f := range figures {
+		for _, k := range f.Sum {
+			s.forms[f.Key] = append(s.forms[f.Key], s.forms[k]...)
+		}
+	}
+}
+
+func (s *system) cells(figures []record.Figure) {
+	for _, f := range figures {
+		c := suppress.Cell{Terms: s.forms[f.Key], Value: f.Value.Num}
+		if s.count(f.Value.Num) {
+			c.Kind = suppress.Primary
+		}
+		s.add(f.Key, f.Key, c)
+		if s.public(f) {
+			c.Kind = suppress.Forced // beside the cell itself, which is unsafe when it is few by now
+			s.add(model.Key{}, f.Key, c)
+		}
+	}
+}
+
+func (s *system) add(k, of model.Key, c suppress.Cell) {
+	s.problem.Cells = append(s.problem.Cells, c)
+	s.keys = append(s.keys, k)
+	s.of = append(s.of, of)
+}
+
+// differences adds a virtual cell for each two months of a year between which a cumulative figure grew by few: both
+// published would give that away.
+func (s *system) differences(figures []record.Figure) {
+	for i, now := range figures {
+		for month := 1; month < now.Period.Month; month++ {
+			k := now.Key
+			k.Period.Month = month
+			j, ok := slices.BinarySearchFunc(figures[:i], k, func(f record.Figure, k model.Key) int { return f.Key.Compare(k) })
+			if !ok || !s.count(now.Value.Num-figures[j].Value.Num) {
+				continue
+			}
+			if s.oneChain(figures[j], now) {
+				form := minus(s.forms[now.Key], s.forms[k])
+				s.add(model.Key{}, now.Key, suppress.Cell{Terms: form, Value: now.Value.Num - figures[j].Value.Num, Kind: suppress.Virtual})
+			}
+		}
+	}
+}
+
+// oneChain reports whether a later figure is an earlier one with what it grew by: the same units, and none fell.
+func (s *system) oneChain(before, now record.Figure) bool {
+	if !sameUnits(before, now) {
+		return false
+	}
+	for i, k := range now.Sum {
+		if s.fell(s.derived.Figures[s.index[before.Sum[i]]], s.derived.Figures[s.index[k]]) {
+			return false
+		}
+	}
+	return now.Sum != nil || !s.fell(before, now)
+}
+
+// rests adds, for each figure that is part of another, what the part leaves: never negative, and a virtual cell when it
+// is few.
+func (s *system) rests(m model.Measure, figures []record.Figure) {
+	for _, part := range figures {
+		k := part.Key
+		k.Measure = m.PartOf
+		i, ok := s.index[k]
+		if _, known := s.forms[k]; !ok || !known || !sameUnits(part, s.derived.Figures[i]) {
+			continue
+		}
+		rest := s.derived.Figures[i].Value.Num - part.Value.Num
+		form := minus(s.forms[k], s.forms[part.Key])
+		if part.Sum == nil && rest >= 0 {
+			s.problem.Floors = append(s.problem.Floors, form)
+		}
+		if s.count(rest) {
+			s.add(model.Key{}, part.Key, suppress.Cell{Terms: form, Value: rest, Kind: suppress.Virtual})
+		}
+	}
+}
+
+// sameUnits reports whether two figures add up the same units.
+func sameUnits(a, b record.Figure) bool {
+	return slices.EqualFunc(a.Sum, b.Sum, func(k, l model.Key) bool { return k.Region == l.Region })
+}
+
+// minus is the difference of two forms, sorted by unknown.
+func minus(a, b []suppress.Term) []suppress.Term {
+	all := slices.Clone(a)
+	for _, t := range b {
+		all = append(all, suppress.Term{Inner: t.Inner, Coef: -t.Coef})
+	}
+	slices.SortFunc(all, func(x, y suppress.Term) int { return x.Inner - y.Inner })
+	var form []suppress.Term
+	for _, t := range all {
+		if n := len(form); n > 0 && form[n-1].Inner == t.Inner {
+			form[n-1].Coef += t.Coef
+		} else {
+			form = append(form, t)
+		}
+	}
+	return slices.DeleteFunc(form, func(t suppress.Term) bool { return t.Coef == 0 })
+}
+
+// consistent reports whether the table of unknowns gives every figure its value.
+func (s *system) consistent() bool {
+	for _, c := range s.problem.Cells {
+		sum := int64(0)
+		for _, t := range c.Terms {
+			sum += t.Coef * s.problem.Inner[t.Inner]
+		}
+		if sum != c.Value {
+			return false
+		}
+	}
+	return true
+}

@@ -98,13 +98,14 @@ func TestDerivedGoesWithItsInputs(t *testing.T) {
 	}
 }
 
-// TestSumIsJudgedByItsOwnSize: complementary suppression is not done here.
-func TestSumIsJudgedByItsOwnSize(t *testing.T) {
+// TestSumIsWithheldOrItsParts: 903 less 900 would tell 3; a small sum is withheld for itself.
+func TestSumIsWithheldOrItsParts(t *testing.T) {
 	city := persons("filled", "weihai", 903)
 	city.Sum = []model.Key{key("filled", "huancui"), key("filled", "rushan")}
 	rel := protected(city, persons("filled", "huancui", 900), persons("filled", "rushan", 3))
-	if got := state(t, rel, "filled", "weihai"); got != model.Published {
-		t.Errorf("a sum of 903 is %v", got)
+	sum, part, few := state(t, rel, "filled", "weihai"), state(t, rel, "filled", "huancui"), state(t, rel, "filled", "rushan")
+	if few != model.Withheld || (sum == model.Withheld) == (part == model.Withheld) {
+		t.Errorf("903 is %v, 900 is %v, 3 is %v: one of the first two must be withheld with the last", sum, part, few)
 	}
 	small := persons("filled", "weihai", 4)
 	small.Sum = []model.Key{key("filled", "huancui")}

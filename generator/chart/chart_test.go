@@ -52,8 +52,11 @@ func TestWithheldFigureDrawsNothing(t *testing.T) {
 	}
 }
 
-func TestScaleHoldsEveryRate(t *testing.T) {
-	s := NewScale([]model.Cell{share(348, 580), share(216, 300), {State: model.NotSubmitted}, share(62, 100)})
+// pair is a row of two rates.
+func pair(rate, floor model.Cell) PairRow { return PairRow{Rate: rate, Floor: floor} }
+
+func TestScaleHoldsEveryPair(t *testing.T) {
+	s := NewScale([]PairRow{pair(share(348, 580), share(62, 100)), pair(share(216, 300), share(7, 10)), pair(model.Cell{State: model.NotSubmitted}, share(1, 100))})
 	if s != (Scale{60, 75}) {
 		t.Errorf("scale of 60%%, 72%%, 62%% is %v", s)
 	}
@@ -66,23 +69,26 @@ func TestScaleHoldsEveryRate(t *testing.T) {
 	}
 }
 
-// TestScaleEnds sees that a scale ends with the rates, and never beyond the whole.
+// TestScaleEnds sees that a scale ends with the pairs, never beyond the whole, and that what is not drawn moves no end.
 func TestScaleEnds(t *testing.T) {
+	low, high := share(1, 100), share(99, 100)
 	for _, c := range []struct {
-		rates []model.Cell
-		want  Scale
+		rows []PairRow
+		want Scale
 	}{
-		{[]model.Cell{share(60, 100), share(75, 100)}, Scale{60, 75}},
-		{[]model.Cell{share(90, 100), share(100, 100)}, Scale{90, 100}},
-		{[]model.Cell{share(599, 1000), share(751, 1000)}, Scale{55, 80}},
-		{[]model.Cell{share(9999, 10_000), share(89, 100)}, Scale{85, 100}},
-		{[]model.Cell{share(3, 3)}, Scale{95, 100}},
-		{[]model.Cell{share(3, 5), share(6, 10)}, Scale{60, 65}},
-		{[]model.Cell{share(0, 5)}, Scale{0, 5}},
+		{[]PairRow{pair(share(60, 100), share(75, 100))}, Scale{60, 75}},
+		{[]PairRow{pair(share(90, 100), share(100, 100))}, Scale{90, 100}},
+		{[]PairRow{pair(share(599, 1000), share(751, 1000))}, Scale{55, 80}},
+		{[]PairRow{pair(share(9999, 10_000), share(89, 100))}, Scale{85, 100}},
+		{[]PairRow{pair(share(3, 3), share(1, 1))}, Scale{95, 100}},
+		{[]PairRow{pair(share(3, 5), share(6, 10))}, Scale{60, 65}},
+		{[]PairRow{pair(share(0, 5), share(0, 7))}, Scale{0, 5}},
+		{[]PairRow{pair(share(3, 5), share(7, 10)), pair(low, hidden), pair(hidden, high), pair(hidden, hidden)}, Scale{60, 70}},
+		{[]PairRow{pair(low, hidden), pair(hidden, high)}, Scale{0, 100}},
 		{nil, Scale{0, 100}},
 	} {
-		if got := NewScale(c.rates); got != c.want {
-			t.Errorf("%v: %v, want %v", c.rates, got, c.want)
+		if got := NewScale(c.rows); got != c.want {
+			t.Errorf("%v: %v, want %v", c.rows, got, c.want)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"gongkai/generator/model"
@@ -52,8 +53,8 @@ func TestFiguresInWords(t *testing.T) {
 			"折线图，全市各月累计：1月100、3月300；没有画出：2月（不予公开）；虚线是序时计划，年末为1200个；按近三个月平均进度推算，年末为1000个。",
 			[]string{"实际累计", "序时计划", "推算（近三月平均），年末1000个", "0", "1200个", "300", "3月", "3月", "6月", "9月", "12月"}},
 		{pairs,
-			"点图，横轴50%～75%，各单位甲、乙：乳山市60.0%、62.0%（前者较低）；经区70.0%、70.0%（相等）；高区72.0%、70.0%；没有画出：南海新区（未报送）、临港区（不予公开）。",
-			[]string{"甲", "乙", "前者较低", "横轴50%～75%", "乳山市", "60.0%", "62.0%", "经区", "70.0%", "70.0%", "高区", "72.0%", "70.0%", "南海新区", "未报送", "未报送", "临港区", "50.0%", "不予公开"}},
+			"点图，横轴60%～75%，各单位甲、乙：乳山市60.0%、62.0%（前者较低）；经区70.0%、70.0%（相等）；高区72.0%、70.0%；没有画出：南海新区（未报送）、临港区（甲50.0%，乙不予公开）。",
+			[]string{"甲", "乙", "前者较低", "横轴60%～75%", "乳山市", "60.0%", "62.0%", "经区", "70.0%", "70.0%", "高区", "72.0%", "70.0%", "南海新区", "未报送", "未报送", "临港区", "50.0%", "不予公开"}},
 		{grid,
 			"月历图，各月评价：环翠区、经区1—2月、4月达到，3月未达到，5—12月未到；高区1—2月达到，4月未达到，3月未报送，5—12月未到。",
 			[]string{"达到", "未达到", "未报送", "未到", "各列是1—12月", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "环翠区", "高区", "经区"}},
@@ -96,17 +97,39 @@ func TestFiguresNeedSomethingToCompare(t *testing.T) {
 	}
 }
 
-// TestPairsShareOneScale: 50% to 75%, so 60% stands at 10/25, 62% at 12/25, 70% at 20/25 and 72% at 22/25.
+// TestPairsShareOneScale: 60% to 75%, so 60% stands at 0/15, 62% at 2/15, 70% at 10/15 and 72% at 12/15. A rate whose
+// partner is withheld is not drawn and does not stretch the axis.
 func TestPairsShareOneScale(t *testing.T) {
 	f, ok := Comparison("", "", "", []PairRow{
 		{Name: "乳山市", Rate: share(348, 580), Floor: share(1736, 2800)},
 		{Name: "高区", Rate: share(216, 300), Floor: share(203, 290)},
 		{Name: "临港区", Rate: share(1, 2), Floor: hidden},
 	})
-	want := []Pair{{Drawn: true, Rate: 40_00, Floor: 48_00, Short: true}, {Drawn: true, Rate: 88_00, Floor: 80_00}, {}}
+	want := []Pair{{Drawn: true, Rate: 0, Floor: 13_33, Short: true}, {Drawn: true, Rate: 80_00, Floor: 66_66}, {}}
 	for i, r := range f.Pairs.List {
 		if !ok || r.Pair != want[i] {
 			t.Errorf("%s: %+v, want %+v", r.Name, r.Pair, want[i])
+		}
+	}
+}
+
+// TestPairsInWords says of a pair that is not drawn what is published of it.
+func TestPairsInWords(t *testing.T) {
+	half := share(1, 2)
+	for _, c := range []struct {
+		rate, floor model.Cell
+		want        string
+	}{
+		{hidden, hidden, "丙（不予公开）"},
+		{unsent, unsent, "丙（未报送）"},
+		{half, hidden, "丙（甲50.0%，乙不予公开）"},
+		{hidden, half, "丙（甲不予公开，乙50.0%）"},
+		{hidden, unsent, "丙（甲不予公开，乙未报送）"},
+	} {
+		whole := PairRow{Name: "一", Rate: half, Floor: half}
+		f, _ := Comparison("", "甲", "乙", []PairRow{whole, whole, {Name: "丙", Rate: c.rate, Floor: c.floor}})
+		if want := "；没有画出：" + c.want + "。"; !strings.HasSuffix(f.Alt, want) {
+			t.Errorf("%v, %v: %s, want %s", c.rate, c.floor, f.Alt, want)
 		}
 	}
 }

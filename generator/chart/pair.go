@@ -14,19 +14,21 @@ type Scale struct{ From, To int64 }
 // step is what the ends of a scale are multiples of.
 const step = 5
 
-// NewScale returns the smallest scale that holds every published rate.
-func NewScale(rates []model.Cell) Scale {
+// NewScale returns the smallest scale that holds every pair that is drawn: nothing else may move its ends.
+func NewScale(rows []PairRow) Scale {
 	s := Scale{100, 0}
-	for _, c := range rates {
-		if !drawn(c) {
+	for _, r := range rows {
+		if !drawn(r.Rate) || !drawn(r.Floor) {
 			continue
 		}
-		num, den := c.Value.Num*100, c.Value.Den*step
-		s.From = min(s.From, num/den*step)
-		s.To = max(s.To, (num+den-1)/den*step)
+		for _, c := range []model.Cell{r.Rate, r.Floor} {
+			num, den := c.Value.Num*100, c.Value.Den*step
+			s.From = min(s.From, num/den*step)
+			s.To = max(s.To, (num+den-1)/den*step)
+		}
 	}
 	switch {
-	case s.From > s.To: // no rate
+	case s.From > s.To: // no pair
 		return Scale{0, 100}
 	case s.From < s.To:
 	case s.To == 100:
@@ -97,11 +99,7 @@ type PairRow struct {
 // Comparison is a figure of ratio pairs; the rows come without their Pair, which needs the common scale. False if fewer
 // than two of them can be drawn.
 func Comparison(caption, rate, floor string, rows []PairRow) (Figure, bool) {
-	var cells []model.Cell
-	for _, r := range rows {
-		cells = append(cells, r.Rate, r.Floor)
-	}
-	p := Pairs{Scale: NewScale(cells), Rate: rate, Floor: floor}
+	p := Pairs{Scale: NewScale(rows), Rate: rate, Floor: floor}
 	var shown, missing []string
 	for _, r := range rows {
 		r.Pair = NewPair(r.Rate, r.Floor, p.Scale)
@@ -110,7 +108,7 @@ func Comparison(caption, rate, floor string, rows []PairRow) (Figure, bool) {
 		words := r.Name + r.Rate.String() + "、" + r.Floor.String()
 		switch {
 		case !r.Pair.Drawn:
-			missing = append(missing, r.Name+"（"+hiding(r.Rate, r.Floor).String()+"）")
+			missing = append(missing, r.Name+"（"+apart(rate, r.Rate, floor, r.Floor)+"）")
 			continue
 		case r.Pair.Short:
 			words += "（前者较低）"
@@ -126,12 +124,12 @@ func Comparison(caption, rate, floor string, rows []PairRow) (Figure, bool) {
 	return Figure{Caption: caption, Alt: alt, Pairs: p}, true
 }
 
-// hiding is the state of the first of two cells that is not published.
-func hiding(a, b model.Cell) model.State {
-	if a.State != model.Published {
-		return a.State
+// apart says two cells that are not drawn as a pair: each by its name, or once what both of them are.
+func apart(rate string, r model.Cell, floor string, f model.Cell) string {
+	if !drawn(r) && r.State == f.State {
+		return r.String()
 	}
-	return b.State
+	return rate + r.String() + "，" + floor + f.String()
 }
 
 func (p Pairs) keys() []Key {

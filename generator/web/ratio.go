@@ -44,11 +44,11 @@ func (s *site) ratios(ind model.Indicator, p model.Period, whole model.Region) r
 		FloorPart: s.measureName(ind.FloorPart), FloorBase: s.measureName(ind.FloorWhole),
 	}
 	units, city := view.Rows(s.Release, ind.ID, p, whole)
-	var rates []model.Cell
+	var pairs []chart.PairRow
 	for _, u := range append(units, city) {
-		rates = append(rates, s.Figure(u.Judgement, "rate"), s.Figure(u.Judgement, "floor"))
+		pairs = append(pairs, chart.PairRow{Rate: s.Figure(u.Judgement, "rate"), Floor: s.Figure(u.Judgement, "floor")})
 	}
-	r.Scale = chart.NewScale(rates)
+	r.Scale = chart.NewScale(pairs)
 	var none dashes
 	for _, u := range units {
 		row := s.ratioRow(u, r.Scale)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -237,6 +238,7 @@ func TestNumbersInWordsAreThoseOfCells(t *testing.T) {
 	words := regexp.MustCompile(`(?s)<dd class="f">(.*?)</dd>|<ul class="tnote">(.*?)</ul>|<text[^>]*>(.*?)</text>|<dd class="note[^>]*>(.*?)</dd>|aria-label="([^"]*)"|<ul class="tally">(.*?)</ul>|<p class="lead">(.*?)</p>`)
 	figures := regexp.MustCompile(`(?s)<data .*?</data>`)
 	tags := regexp.MustCompile(`<[^>]*>`)
+	axes := regexp.MustCompile(`(?s)<svg class="axis".*?</svg>`)
 	dates := regexp.MustCompile(`\d{4}年|\d+个月|\d{4}-\d\d(-\d\d)?|\d+～\d+|\d+%～\d+%`)
 	number := regexp.MustCompile(`\d+(\.\d+)?`)
 	month := regexp.MustCompile(`^progress/(\d{4}-\d\d)/(?:([a-z]+)/)?index.html$`)
@@ -274,7 +276,7 @@ func TestNumbersInWordsAreThoseOfCells(t *testing.T) {
 		}
 		p, _ := model.ParsePeriod(m[1])
 		set := printed(p, m[2])
-		for _, found := range words.FindAllStringSubmatch(page, -1) {
+		for _, found := range words.FindAllStringSubmatch(axes.ReplaceAllString(page, ""), -1) {
 			text := html.UnescapeString(tags.ReplaceAllString(figures.ReplaceAllString(strings.Join(found[1:], ""), ""), ""))
 			for _, n := range number.FindAllString(dates.ReplaceAllString(text, ""), -1) {
 				count++
@@ -289,6 +291,47 @@ func TestNumbersInWordsAreThoseOfCells(t *testing.T) {
 		t.Errorf("only %d numbers were seen", count)
 	}
 	t.Logf("%d numbers in words", count)
+}
+
+// TestAxesEndWithWhatIsDrawn sees that the axis of two ratios ends at the multiples of five next to the pairs of which both
+// are published: an axis that reached further because of a withheld rate would tell of it.
+func TestAxesEndWithWhatIsDrawn(t *testing.T) {
+	rel, _ := shipped()
+	axes := regexp.MustCompile(`(?s)横轴(\d+%)～(\d+%)</li>.*?<svg class="axis"[^>]*><text[^>]*>([^<]*)</text><text[^>]*>[^<]*</text><text[^>]*>([^<]*)</text></svg>`)
+	month := regexp.MustCompile(`^progress/(\d{4}-\d\d)/index.html$`)
+	seen, hidden := 0, 0
+	pages(t, func(name, page string) {
+		m := month.FindStringSubmatch(name)
+		if m == nil {
+			return
+		}
+		p, _ := model.ParsePeriod(m[1])
+		low, high := 100.0, 0.0
+		for _, region := range rel.Regions {
+			var pair []float64
+			for _, figure := range []string{"rate", "floor"} {
+				c, _ := rel.Cell(model.Key{Measure: "hardship_ratio." + figure, Period: p, Region: region.ID})
+				if c.State == model.Published {
+					pair = append(pair, 100*float64(c.Value.Num)/float64(c.Value.Den))
+				}
+			}
+			if len(pair) == 2 {
+				low, high = min(low, pair[0], pair[1]), max(high, pair[0], pair[1])
+			} else {
+				hidden++
+			}
+		}
+		want := []string{fmt.Sprintf("%.0f%%", 5*math.Floor(low/5)), fmt.Sprintf("%.0f%%", 5*math.Ceil(high/5))}
+		for _, found := range axes.FindAllStringSubmatch(page, -1) {
+			seen++
+			if !slices.Equal(found[1:3], want) || !slices.Equal(found[3:], want) {
+				t.Errorf("%s: the axis goes from %v, what is drawn from %v", name, found[1:], want)
+			}
+		}
+	})
+	if seen < 10 || hidden == 0 {
+		t.Errorf("%d axes were seen, %d pairs with a withheld rate", seen, hidden)
+	}
 }
 
 // TestTablesOfFiguresHoldOnlyFigures proves that no number of the figure pages comes from anywhere but a cell: what a

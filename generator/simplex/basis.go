@@ -21,6 +21,7 @@ type basis struct {
 	diag   []float64 // value of each pivot
 	lower  [][]entry // what a pivot takes off rows that have none yet
 	upper  [][]entry // what its column has in rows that had theirs
+	active []int     // the pivots that take something off
 	change []exchange
 	work   []float64 // by row
 }
@@ -38,7 +39,8 @@ const (
 )
 
 // factor chooses from the columns, in the order given, all that are independent of those before. rather is the row where
-// the pivot of each should be, -1 or nil if it does not matter.
+// the pivot of each should be, -1 or nil if it does not matter; those named come first and, where they are taken, no
+// later column needs what they take off.
 func factor(rows int, cols [][]entry, order, rather []int) *basis {
 	b := &basis{work: make([]float64, rows)}
 	count := make([]int, rows)
@@ -47,38 +49,65 @@ func factor(rows int, cols [][]entry, order, rather []int) *basis {
 			count[e.row]++
 		}
 	}
-	done := make([]bool, rows)
+	done, seen := make([]bool, rows), make([]bool, rows)
+	w := b.work
+	var touched []int // rows where the column is, or was, not 0
+	from := -1        // the first of the active pivots that later columns need; -1: none yet
 	for i, c := range order {
 		if len(b.head) == rows {
 			break
 		}
-		w := b.work
-		clear(w)
-		for _, e := range cols[c] {
-			w[e.row] = e.v
+		named := i < len(rather) && rather[i] >= 0
+		if !named && from < 0 {
+			from = len(b.active)
 		}
-		b.forward(w)
+		for _, r := range touched {
+			w[r], seen[r] = 0, false
+		}
+		touched = touched[:0]
+		for _, e := range cols[c] {
+			w[e.row], seen[e.row] = e.v, true
+			touched = append(touched, e.row)
+		}
+		if from >= 0 {
+			for _, k := range b.active[from:] {
+				t := w[b.pivot[k]]
+				if t == 0 {
+					continue
+				}
+				for _, e := range b.lower[k] {
+					if !seen[e.row] {
+						seen[e.row] = true
+						touched = append(touched, e.row)
+					}
+					w[e.row] -= e.v * t
+				}
+			}
+			slices.Sort(touched)
+		}
 		largest := 0.0
-		for r, v := range w {
+		for _, r := range touched {
 			if !done[r] {
-				largest = max(largest, math.Abs(v))
+				largest = max(largest, math.Abs(w[r]))
 			}
 		}
 		if largest < small {
 			continue
 		}
 		at := -1 // the emptiest row whose entry is not much smaller than the largest (Markowitz' rule with a threshold)
-		for r, v := range w {
-			if !done[r] && math.Abs(v) >= largest/10 && (at < 0 || count[r] < count[at]) {
+		for _, r := range touched {
+			if !done[r] && math.Abs(w[r]) >= largest/10 && (at < 0 || count[r] < count[at]) {
 				at = r
 			}
 		}
-		if i < len(rather) && rather[i] >= 0 && math.Abs(w[rather[i]]) >= largest/10 {
+		if named && math.Abs(w[rather[i]]) >= largest/10 {
 			at = rather[i]
+		} else if from < 0 {
+			from = len(b.active)
 		}
 		var lower, upper []entry
-		for r, v := range w {
-			switch {
+		for _, r := range touched {
+			switch v := w[r]; {
 			case r == at || math.Abs(v) < zero:
 			case done[r]:
 				upper = append(upper, entry{r, v})
@@ -87,6 +116,9 @@ func factor(rows int, cols [][]entry, order, rather []int) *basis {
 			}
 		}
 		done[at] = true
+		if len(lower) > 0 {
+			b.active = append(b.active, len(b.head))
+		}
 		b.head = append(b.head, c)
 		b.pivot = append(b.pivot, at)
 		b.diag = append(b.diag, w[at])
@@ -97,8 +129,8 @@ func factor(rows int, cols [][]entry, order, rather []int) *basis {
 }
 
 func (b *basis) forward(w []float64) {
-	for k, r := range b.pivot {
-		if t := w[r]; t != 0 {
+	for _, k := range b.active {
+		if t := w[b.pivot[k]]; t != 0 {
 			for _, e := range b.lower[k] {
 				w[e.row] -= e.v * t
 			}
@@ -150,7 +182,8 @@ func (b *basis) price(c, y []float64) {
 		}
 		y[r] = t / b.diag[k]
 	}
-	for k := len(b.pivot) - 1; k >= 0; k-- {
+	for i := len(b.active) - 1; i >= 0; i-- {
+		k := b.active[i]
 		r := b.pivot[k]
 		for _, e := range b.lower[k] {
 			y[r] -= e.v * y[e.row]

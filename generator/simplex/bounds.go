@@ -70,3 +70,22 @@ func ends(t Term, least, most []float64) (low, high float64) {
 	low, high = float64(t.Coef)*least[t.Var], float64(t.Coef)*most[t.Var]
 	return min(low, high), max(low, high)
 }
+
+// Limits returns between what each goal lies by single rows: its interval or more, without tables that show it. It is
+// quick, and what is narrow by it is narrow.
+func (s System) Limits(goals []Goal) ([]Interval, error) {
+	q, err := s.open(goals)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]Interval, len(goals))
+	for g, goal := range goals {
+		i := q.settled(goal)
+		for _, k := range q.of[g] {
+			i.Lo, i.Hi = i.Lo+q.pieces[k].floor, i.Hi+q.pieces[k].top
+		}
+		i.Open = math.IsInf(i.Lo, 0) || math.IsInf(i.Hi, 0)
+		list[g] = i
+	}
+	return list, nil
+}

@@ -37,25 +37,19 @@ type search struct {
 // finds one. With width > 0 the search for a goal stops as soon as its tables differ by width. It is an error if no
 // table fits or if the search does not end.
 func (s System) Intervals(goals []Goal, start []int64, width int64) ([]Interval, error) {
-	if s.Vars < 0 || s.Lower != nil && len(s.Lower) != s.Vars {
-		return nil, errors.New("simplex: the bounds are not those of the unknowns")
-	}
-	r, err := s.presolve()
+	q, err := s.open(goals)
 	if err != nil {
 		return nil, err
 	}
-	q := search{system: s, reduced: r, solvers: make([]*solver, len(r.parts)), of: make([][]int, len(goals)), in: make([][]int, len(r.parts)), width: float64(width)}
+	q.width = float64(width)
 	if err := q.begin(start); err != nil {
 		return nil, err
 	}
-	for g, goal := range goals {
-		if err := q.divide(g, goal); err != nil {
-			return nil, err
-		}
-	}
 	for p := range q.in {
-		q.limit(p)
 		q.see(p, q.start[p])
+	}
+	for _, table := range s.Seen {
+		q.recall(table)
 	}
 	for g := range goals {
 		for _, k := range q.of[g] {
@@ -67,50 +61,65 @@ func (s System) Intervals(goals []Goal, start []int64, width int64) ([]Interval,
 	return q.results(goals)
 }
 
+// open begins a search: what the rows fix at once and between what the rest of each goal lies by single rows.
+func (s System) open(goals []Goal) (*search, error) {
+	if s.Vars < 0 || s.Lower != nil && len(s.Lower) != s.Vars {
+		return nil, errors.New("simplex: the bounds are not those of the unknowns")
+	}
+	r, err := s.presolve()
+	if err != nil {
+		return nil, err
+	}
+	q := &search{system: s, reduced: r, solvers: make([]*solver, len(r.parts)), of: make([][]int, len(goals)), in: make([][]int, len(r.parts))}
+	for g, goal := range goals {
+		if err := q.divide(g, goal); err != nil {
+			return nil, err
+		}
+	}
+	for p := range q.in {
+		q.limit(p)
+	}
+	return q, nil
+}
+
 // begin finds a table of each part that fits.
 func (q *search) begin(start []int64) error {
 	if start != nil && len(start) != q.system.Vars {
 		return errors.New("simplex: the table to start from is not one of the unknowns")
 	}
 	if start != nil {
-		exact := make([]float64, len(start))
+		table := make([]float64, len(start))
 		for v, x := range start {
-			exact[v] = float64(x)
+			table[v] = float64(x)
 		}
-		if err := q.check(exact); err != nil {
+		if err := q.check(table); err != nil {
 			return err
 		}
+		for _, p := range q.reduced.parts {
+			q.start = append(q.start, q.amounts(p, table))
+		}
+		return q.check(q.table(nil, true))
 	}
 	for i, p := range q.reduced.parts {
-		table := make([]float64, len(p.members))
-		if start == nil {
-			s, err := newSolver(p, nil)
-			if err != nil {
-				return err
-			}
-			q.solvers[i] = s
-			q.start = append(q.start, s.table())
-			continue
+		s, err := newSolver(p, nil)
+		if err != nil {
+			return err
 		}
-		for c, list := range p.members {
-			for _, v := range list {
-				table[c] += float64(q.system.above(v, start))
-			}
-		}
-		q.start = append(q.start, table)
+		q.solvers[i] = s
+		q.start = append(q.start, s.table())
 	}
 	return q.check(q.table(nil, true))
 }
 
 // above returns by how much an unknown exceeds its bound; that of a cap is what it leaves.
-func (s System) above(v int, table []int64) int64 {
+func (s System) above(v int, table []float64) float64 {
 	if v < s.Vars {
-		return table[v] - s.lower(v)
+		return table[v] - float64(s.lower(v))
 	}
 	row := s.Caps[v-s.Vars]
-	left := row.Value
+	left := float64(row.Value)
 	for _, t := range row.Terms {
-		left -= t.Coef * table[t.Var]
+		left -= float64(t.Coef) * table[t.Var]
 	}
 	return left
 }
@@ -171,6 +180,29 @@ func (q *search) limit(part int) {
 			p.top += max(product(p.most[i], least[c]), product(p.most[i], most[c]))
 		}
 	}
+}
+
+// recall takes a table known from elsewhere for a witness, if it fits.
+func (q *search) recall(table []float64) {
+	if len(table) != q.system.Vars || q.check(table) != nil {
+		return
+	}
+	for i, p := range q.reduced.parts {
+		if len(q.in[i]) > 0 {
+			q.see(i, q.amounts(p, table))
+		}
+	}
+}
+
+// amounts is a table over the columns of a part.
+func (q *search) amounts(p part, table []float64) []float64 {
+	x := make([]float64, len(p.members))
+	for c, list := range p.members {
+		for _, v := range list {
+			x[c] += q.system.above(v, table)
+		}
+	}
+	return x
 }
 
 // product is 0 for no times unlimited.

@@ -12,14 +12,8 @@ func (q *search) results(goals []Goal) ([]Interval, error) {
 	shared := map[*float64][]float64{}
 	list := make([]Interval, len(goals))
 	for g, goal := range goals {
-		i := Interval{Exact: true}
-		for _, t := range goal {
-			if q.reduced.at[t.Var].part < 0 {
-				i.Lo += float64(t.Coef) * float64(q.reduced.fixed[t.Var])
-			}
-			i.Lo += float64(t.Coef) * float64(q.system.lower(t.Var))
-		}
-		i.Hi = i.Lo
+		i := q.settled(goal)
+		i.Exact = true
 		for _, k := range q.of[g] {
 			p := q.pieces[k]
 			i.Lo, i.Hi, i.Exact = i.Lo+p.lo, i.Hi+p.hi, i.Exact && p.exact
@@ -39,6 +33,18 @@ func (q *search) results(goals []Goal) ([]Interval, error) {
 		list[g] = i
 	}
 	return list, nil
+}
+
+// settled is what a goal has by what presolve fixes and by the bounds of its unknowns.
+func (q *search) settled(goal Goal) Interval {
+	sum := 0.0
+	for _, t := range goal {
+		if q.reduced.at[t.Var].part < 0 {
+			sum += float64(t.Coef) * float64(q.reduced.fixed[t.Var])
+		}
+		sum += float64(t.Coef) * float64(q.system.lower(t.Var))
+	}
+	return Interval{Lo: sum, Hi: sum}
 }
 
 func near(v float64) float64 {

@@ -26,6 +26,7 @@ type System struct {
 	Lower []int64 // of each unknown; nil: all 0
 	Rows  []Row
 	Caps  []Row
+	Seen  [][]float64 // tables of which some may fit, perhaps of a system that said more: what they show is not searched again
 }
 
 // A Goal is a linear form whose range is asked for, such as a withheld cell.

@@ -46,6 +46,21 @@ func TestOrder(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		limits, err := s.Limits(goals)
+		if err != nil {
+			t.Fatal(err)
+		}
+		remembered := s
+		for _, i := range stopped {
+			remembered.Seen = append(remembered.Seen, i.LoAt, i.HiAt)
+		}
+		wrong := slices.Clone(stopped[0].LoAt)
+		wrong[0] -= 100
+		remembered.Seen = append(remembered.Seen, wrong, wrong[1:], nil)
+		again, err := remembered.Intervals(goals, table, 5)
+		if err != nil {
+			t.Fatal(err)
+		}
 		stops := 0
 		for g, i := range begun {
 			if a, b := given[g], shuffled[g]; !i.Exact || math.Abs(i.Lo-a.Lo)+math.Abs(i.Hi-a.Hi)+math.Abs(i.Lo-b.Lo)+math.Abs(i.Hi-b.Hi) > 1e-6 {
@@ -53,6 +68,12 @@ func TestOrder(t *testing.T) {
 			}
 			if i.Narrow(5) != stopped[g].Narrow(5) {
 				t.Errorf("seed %d, goal %d: %v to %v, stopped at %v to %v", seed, g, i.Lo, i.Hi, stopped[g].Lo, stopped[g].Hi)
+			}
+			if l := limits[g]; l.Lo > i.Lo+1e-6 || l.Hi < i.Hi-1e-6 {
+				t.Errorf("seed %d, goal %d: %v to %v, by single rows %v to %v", seed, g, i.Lo, i.Hi, l.Lo, l.Hi)
+			}
+			if i.Narrow(5) != again[g].Narrow(5) {
+				t.Errorf("seed %d, goal %d: %v to %v, with tables known %v to %v", seed, g, i.Lo, i.Hi, again[g].Lo, again[g].Hi)
 			}
 			if !stopped[g].Exact {
 				stops++

@@ -54,15 +54,46 @@ func BenchmarkSuppressCube4590Cells2304Unknowns(b *testing.B) {
 
 var policyA = Policy{Threshold: 5, Width: 5, AnySum: true, Lower: 1}
 
-// BenchmarkProtectCube510Cells288Unknowns leaves out the categories: suppression, ranges and repair together.
-func BenchmarkProtectCube510Cells288Unknowns(b *testing.B) {
-	p := cube(rand.New(rand.NewPCG(1, 2)), 40, 16, 2, 9)
+// BenchmarkProtectCube4590Cells2304Unknowns is all of it: suppression, ranges and repair until none is narrow.
+func BenchmarkProtectCube4590Cells2304Unknowns(b *testing.B) { protecting(b, 20, 16, 2, 9, 8) }
+
+// BenchmarkProtectThreeWay510Cells288Unknowns leaves out the categories.
+func BenchmarkProtectThreeWay510Cells288Unknowns(b *testing.B) { protecting(b, 40, 16, 2, 9) }
+
+// BenchmarkProtectTwoWay170Cells144Unknowns leaves out the sexes as well.
+func BenchmarkProtectTwoWay170Cells144Unknowns(b *testing.B) { protecting(b, 40, 16, 9) }
+
+func protecting(b *testing.B, mean float64, levels ...int) {
+	p := cube(rand.New(rand.NewPCG(1, 2)), mean, levels...)
 	for b.Loop() {
 		r, err := Protect(p, policyA)
 		if err != nil {
 			b.Fatal(err)
 		}
 		b.ReportMetric(float64(hidden(r)), "hidden")
+	}
+}
+
+// BenchmarkIntervalsCube4590Cells2304Unknowns only asks of the protected cube in what range each withheld cell is.
+func BenchmarkIntervalsCube4590Cells2304Unknowns(b *testing.B) {
+	t, err := compile(cube(rand.New(rand.NewPCG(1, 2)), 20, 16, 2, 9, 8), policyA)
+	if err != nil {
+		b.Fatal(err)
+	}
+	r, err := Protect(t.Problem, policyA)
+	if err != nil {
+		b.Fatal(err)
+	}
+	withheld := make([]bool, len(t.forms))
+	for i, form := range t.of {
+		withheld[form] = r.Hidden[i]
+	}
+	for b.Loop() {
+		of, _, err := t.ranges(withheld, policyA.Width+1)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64(len(of)), "goals")
 	}
 }
 

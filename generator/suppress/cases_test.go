@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"gongkai/generator/simplex"
 )
 
 // A sample is a table with its known suppression, in the form of the folder that GONGKAI_SDC_CASES names.
@@ -180,4 +182,14 @@ func narrow(t *testing.T, p Problem, policy Policy, withheld []bool) []int {
 		}
 	}
 	return cells
+}
+
+// ranges answers a question.
+func (t *tables) ranges(hidden []bool, width int64) (of []int, ranges []simplex.Interval, err error) {
+	q, err := t.ask(hidden)
+	if err != nil {
+		return nil, nil, err
+	}
+	ranges, err = q.system.Intervals(q.goals, t.start(), width)
+	return q.of, ranges, err
 }

@@ -15,6 +15,7 @@ type column struct {
 	wide  []*big.Int // instead of coefs
 	top   int64      // no entry of coefs is larger
 	hash  uint64
+	own   bool // no other column shares its entries
 }
 
 func (c *column) empty() bool { return len(c.rows) == 0 }
@@ -59,14 +60,16 @@ func (c *column) equal(d *column) bool {
 
 // An eliminator combines columns; it keeps room for the next one.
 type eliminator struct {
-	rows  []int32
-	coefs []int64
+	rows   []int32
+	coefs  []int64
+	gained []int32 // rows where the last result may have an entry and u had none
 }
 
 // limit bounds entries, and products that are added to each other, so that int64 holds them.
 const limit = 1 << 61
 
-// clear returns u without its entry in the first row of v, whose place in u is known: a multiple of u less one of v.
+// clear returns u without its entry in the first row of v, whose place in u is known: a multiple of u less one of v. u is
+// used up.
 func (e *eliminator) clear(u *column, place int, v *column) column {
 	if u.wide == nil && v.wide == nil {
 		a, b := v.coefs[0], u.coefs[place]
@@ -76,6 +79,7 @@ func (e *eliminator) clear(u *column, place int, v *column) column {
 			return e.narrow(u, a, v, b)
 		}
 	}
+	e.gained = append(e.gained[:0], v.rows...)
 	a, b := new(big.Int).Set(v.big(0)), new(big.Int).Set(u.big(place))
 	g := new(big.Int).GCD(nil, nil, new(big.Int).Abs(a), new(big.Int).Abs(b))
 	return broad(u, a.Quo(a, g), v, b.Quo(b, g))
@@ -89,7 +93,9 @@ func within(a, b int64) bool {
 
 // narrow is a·u - b·v.
 func (e *eliminator) narrow(u *column, a int64, v *column, b int64) column {
-	rows, coefs := e.rows[:0], e.coefs[:0]
+	most := len(u.rows) + len(v.rows)
+	rows, coefs := slices.Grow(e.rows[:0], most), slices.Grow(e.coefs[:0], most)
+	e.gained = e.gained[:0]
 	i, j := 0, 0
 	for i < len(u.rows) || j < len(v.rows) {
 		switch {
@@ -98,6 +104,7 @@ func (e *eliminator) narrow(u *column, a int64, v *column, b int64) column {
 			i++
 		case i == len(u.rows) || v.rows[j] < u.rows[i]:
 			rows, coefs = append(rows, v.rows[j]), append(coefs, -b*v.coefs[j])
+			e.gained = append(e.gained, v.rows[j])
 			j++
 		default:
 			if c := a*u.coefs[i] - b*v.coefs[j]; c != 0 {
@@ -106,8 +113,13 @@ func (e *eliminator) narrow(u *column, a int64, v *column, b int64) column {
 			i, j = i+1, j+1
 		}
 	}
-	e.rows, e.coefs = rows, coefs
-	return reduced(slices.Clone(rows), slices.Clone(coefs))
+	e.rows, e.coefs = nil, nil
+	if u.own {
+		e.rows, e.coefs = u.rows, u.coefs
+	}
+	c := reduced(rows, coefs)
+	c.own = true
+	return c
 }
 
 // reduced divides entries to what all proportional columns share.

@@ -4,9 +4,38 @@ import "slices"
 
 // eliminate tries the forms in their order: each is published unless it gives away a protected one. It returns the
 // forms withheld, with the protected ones, and the protected ones that are given away by what is published unasked.
-// Promoted forms are protected besides.
-func (t *tables) eliminate(promoted []bool) (hidden, unsafe []bool) {
-	s := state{
+func (t *tables) eliminate() (hidden, unsafe []bool) {
+	s := t.state()
+	for i, f := range t.forms {
+		if s.hidden[i] = f.small && f.kind != Forced; s.hidden[i] {
+			s.protected = append(s.protected, i)
+		}
+	}
+	unsafe = make([]bool, len(t.forms))
+	s.run(unsafe)
+	return s.hidden, unsafe
+}
+
+// again tries the forms that were published once more, with some promoted to protected ones; what was withheld stays so.
+// What is published only becomes less. If that with a form more gave away a protected one of before, so would what was
+// published then: only the promoted ones need be looked at.
+func (t *tables) again(withheld, promoted []bool) (hidden []bool) {
+	s := t.state()
+	for i := range t.forms {
+		switch {
+		case promoted[i]:
+			s.hidden[i] = true
+			s.protected = append(s.protected, i)
+		case withheld[i]:
+			s.hidden[i], s.done[i] = true, true
+		}
+	}
+	s.run(nil)
+	return s.hidden
+}
+
+func (t *tables) state() *state {
+	s := &state{
 		tables:  t,
 		columns: make([]column, len(t.forms)),
 		in:      make([][]int32, t.rows),
@@ -16,32 +45,31 @@ func (t *tables) eliminate(promoted []bool) (hidden, unsafe []bool) {
 	}
 	for i, f := range t.forms {
 		s.columns[i] = f.column
-		s.hidden[i] = f.small && f.kind != Forced || promoted != nil && promoted[i]
 		for _, row := range f.column.rows {
 			s.in[row] = append(s.in[row], int32(i))
 		}
-		if s.hidden[i] {
-			s.protected = append(s.protected, i)
-		}
 	}
-	unsafe = make([]bool, len(t.forms))
-	for n, i := range t.order {
-		if n == t.must {
+	return s
+}
+
+// run decides every form that is not hidden yet.
+func (s *state) run(unsafe []bool) {
+	for n, i := range s.order {
+		if n == s.must {
 			s.settle(unsafe)
 		}
 		if s.hidden[i] {
 			continue
 		}
-		if v := &s.columns[i]; n < t.must || !s.tells(v) {
+		if v := &s.columns[i]; n < s.must || !s.tells(v) {
 			s.publish(i)
 		} else {
 			s.hidden[i], s.done[i] = true, true
 		}
 	}
-	if len(t.order) == t.must {
+	if len(s.order) == s.must {
 		s.settle(unsafe)
 	}
-	return s.hidden, unsafe
 }
 
 // state is one elimination.
@@ -60,7 +88,7 @@ type state struct {
 // left, sums of singletons are the business of the singleton rule.
 func (s *state) settle(unsafe []bool) {
 	for i, f := range s.forms {
-		if f.small && (f.kind == Forced || s.columns[i].empty()) {
+		if unsafe != nil && f.small && (f.kind == Forced || s.columns[i].empty()) {
 			unsafe[i] = true
 		}
 	}
@@ -108,12 +136,10 @@ func (s *state) publish(i int) {
 		if place < 0 {
 			continue
 		}
-		for _, row := range v.rows[1:] {
-			if u.at(row) < 0 {
-				s.in[row] = append(s.in[row], other)
-			}
-		}
 		*u = s.clear(u, place, &v)
+		for _, row := range s.gained {
+			s.in[row] = append(s.in[row], other)
+		}
 	}
 	s.in[pivot] = nil
 }

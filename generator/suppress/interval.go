@@ -8,26 +8,33 @@ import (
 	"gongkai/generator/simplex"
 )
 
-// ranges finds for each withheld or protected form in what range a reader can place it: a linear programme over all
-// tables that fit what is published. The true table is one of them, so the search starts there. Unknowns are rows, whose
-// order is that of names and memberships.
-func (t *tables) ranges(hidden []bool, width int64) (of []int, ranges []simplex.Interval, err error) {
-	s, err := t.system(hidden)
-	if err != nil {
-		return nil, nil, err
+// A question is in what range a reader can place each withheld or protected form: a linear programme over all tables
+// that fit what is published. Unknowns are rows, whose order is that of names and memberships.
+type question struct {
+	of     []int // the form of each goal
+	goals  []simplex.Goal
+	system simplex.System
+}
+
+func (t *tables) ask(hidden []bool) (question, error) {
+	var q question
+	for i, f := range t.forms {
+		if hidden[i] || f.small {
+			q.of, q.goals = append(q.of, i), append(q.goals, t.overRows(f.terms, 1))
+		}
 	}
+	var err error
+	q.system, err = t.system(hidden)
+	return q, err
+}
+
+// start is the true table, one of those that fit.
+func (t *tables) start() []int64 {
 	start := make([]int64, t.rows)
 	for i, row := range t.row {
 		start[row] += t.Inner[i]
 	}
-	var goals []simplex.Goal
-	for i, f := range t.forms {
-		if hidden[i] || f.small {
-			of, goals = append(of, i), append(goals, t.overRows(f.terms, 1))
-		}
-	}
-	ranges, err = s.Intervals(goals, start, width)
-	return of, ranges, err
+	return start
 }
 
 // system is what a reader knows: every published form, and of the others that they are not below their bounds.

@@ -25,30 +25,60 @@ func Protect(p Problem, policy Policy) (Result, error) {
 	return r, nil
 }
 
-// protect is Protect for linked cells.
+// protect is Protect for linked cells. What was withheld once stays so: the set only grows, and a table that fitted what
+// was published fits when it is less, so that only cells which were narrow need be searched again.
 func protect(p Problem, policy Policy) (Result, error) {
 	t, err := compile(p, policy)
 	if err != nil {
 		return Result{}, err
 	}
-	promoted := make([]bool, len(t.forms))
+	hidden, unsafe := t.eliminate()
+	if none(hidden) || !none(unsafe) {
+		return t.result(hidden, unsafe), nil
+	}
+	var known [][]float64
 	for {
-		hidden, unsafe := t.eliminate(promoted)
-		if none(hidden) || !none(unsafe) {
-			return t.result(hidden, unsafe), nil
-		}
-		// One more than the width, so that whole numbers between two fractions are as far apart.
-		of, ranges, err := t.ranges(hidden, policy.Width+1)
+		q, err := t.ask(hidden)
 		if err != nil {
 			return Result{}, err
 		}
-		grown, narrow := t.repair(of, ranges, hidden, promoted)
-		if !grown {
+		// Single published forms tell most of what is narrow; while they do, nothing is searched.
+		ranges, err := q.system.Limits(q.goals)
+		if err != nil {
+			return Result{}, err
+		}
+		promoted, narrow := t.repair(q.of, ranges, hidden)
+		if none(promoted) {
+			q.system.Seen = known
+			// One more than the width, so that whole numbers between two fractions are as far apart.
+			if ranges, err = q.system.Intervals(q.goals, t.start(), policy.Width+1); err != nil {
+				return Result{}, err
+			}
+			known = witnesses(ranges)
+			promoted, narrow = t.repair(q.of, ranges, hidden)
+		}
+		if none(promoted) {
 			r := t.result(hidden, narrow)
-			r.Intervals = t.intervals(of, ranges)
+			r.Intervals = t.intervals(q.of, ranges)
 			return r, nil
 		}
+		hidden = t.again(hidden, promoted)
 	}
+}
+
+// witnesses lists the tables of intervals, each once.
+func witnesses(ranges []simplex.Interval) [][]float64 {
+	var list [][]float64
+	have := map[*float64]bool{}
+	for _, r := range ranges {
+		for _, table := range [][]float64{r.LoAt, r.HiAt} {
+			if !have[&table[0]] {
+				have[&table[0]] = true
+				list = append(list, table)
+			}
+		}
+	}
+	return list
 }
 
 func none(list []bool) bool {

@@ -7,10 +7,9 @@ import (
 	"gongkai/generator/simplex"
 )
 
-// repair promotes a published form for each narrow one. It says whether it found any; if not, the narrow ones are
-// unsafe. Promoted forms stay, so that repairing ends.
-func (t *tables) repair(of []int, ranges []simplex.Interval, hidden, promoted []bool) (grown bool, narrow []bool) {
-	narrow = make([]bool, len(t.forms))
+// repair promotes a published form for each narrow one. If there is none to promote, the narrow ones are unsafe.
+func (t *tables) repair(of []int, ranges []simplex.Interval, hidden []bool) (promoted, narrow []bool) {
+	promoted, narrow = make([]bool, len(t.forms)), make([]bool, len(t.forms))
 	served := make([]bool, len(t.forms)) // forms inside which something was promoted in this round
 	for n, i := range of {
 		missing := t.missing(ranges[n])
@@ -25,9 +24,9 @@ func (t *tables) repair(of []int, ranges []simplex.Interval, hidden, promoted []
 		if container >= 0 {
 			served[container] = true
 		}
-		promoted[at], grown = true, true
+		promoted[at] = true
 	}
-	return grown, narrow
+	return promoted, narrow
 }
 
 // missing is by how much a range of whole numbers is narrower than the width.

@@ -69,7 +69,7 @@ func Suppress(p Problem, policy Policy) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	hidden, unsafe := t.eliminate(nil)
+	hidden, unsafe := t.eliminate()
 	return t.result(hidden, unsafe), nil
 }
 

@@ -55,7 +55,7 @@ func Audit(ctx context.Context, site, ledger fs.FS, l *diag.List) (Report, error
 		return Report{}, err
 	}
 	report := Report{Releases: len(releases)}
-	reviseWithheld(releases)
+	reviseWithheld(releases, current)
 	books := []*book{newBook(current)}
 	for _, r := range releases {
 		books = append(books, newBook(r))

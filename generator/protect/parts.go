@@ -58,11 +58,11 @@ func (s *system) divide(m model.Measure, whole record.Figure, d model.Dimension,
 		s.forms[parts[last]] = form
 		s.problem.Floors = append(s.problem.Floors, s.grown(m, parts[last]))
 	case len(parts) == len(d.Values):
-		s.add(model.Key{}, whole.Key, suppress.Cell{Terms: form, Value: rest, Kind: suppress.Forced})
+		s.add(model.Key{}, whole.Key, model.Key{}, suppress.Cell{Terms: form, Value: rest, Kind: suppress.Forced})
 	default:
 		s.problem.Floors = append(s.problem.Floors, form)
 		if s.count(rest) {
-			s.add(model.Key{}, whole.Key, suppress.Cell{Terms: form, Value: rest, Kind: suppress.Virtual})
+			s.add(model.Key{}, whole.Key, model.Key{}, suppress.Cell{Terms: form, Value: rest, Kind: suppress.Virtual})
 		}
 	}
 }

@@ -84,15 +84,28 @@ func (g *gate) solve() {
 // unsafe names what earlier releases give away by themselves: nothing that is withheld now can repair it.
 func (g *gate) unsafe(s *system, cells []int) {
 	for _, i := range cells {
-		k := s.of[i]
-		region, _ := g.rel.Region(k.Region)
-		text := fmt.Sprintf("%s%s的%s：已经公布的数使它能够推算出来", k.Period.Words(), region.Short.Text, g.rel.Label(k.Measure))
-		if k.Group != "" {
-			text = fmt.Sprintf("%s%s的%s（%s）：已经公布的数使它能够推算出来", k.Period.Words(), region.Short.Text, g.rel.Label(k.Measure), g.rel.GroupLabel(k.Group))
+		text := g.words(s.of[i])
+		switch less := s.less[i]; {
+		case less.Measure == "":
+		case less.Measure != s.of[i].Measure:
+			text += "减去" + g.rel.Label(less.Measure)
+		default:
+			text += fmt.Sprintf("减去%d月的", less.Period.Month)
 		}
-		g.rel.Refusals = append(g.rel.Refusals, diag.Diag{Pos: diag.Pos{File: "data/ledger"}, Rule: "disclosure", Text: text,
+		g.rel.Refusals = append(g.rel.Refusals, diag.Diag{Pos: diag.Pos{File: "data/ledger"}, Rule: "disclosure",
+			Text: text + "：已经公布的数使它能够推算出来",
 			Hint: "已经公布的收不回来：恢复原来的界限和周期，或者报请负责保密审查的人决定"})
 	}
+}
+
+// words names a figure: 2021年6月南海新区的失业人员再就业（性别=女）.
+func (g *gate) words(k model.Key) string {
+	region, _ := g.rel.Region(k.Region)
+	text := k.Period.Words() + region.Short.Text + "的" + g.rel.Label(k.Measure)
+	if k.Group != "" {
+		text += "（" + g.rel.GroupLabel(k.Group) + "）"
+	}
+	return text
 }
 
 // refuse stops the release because of a whole family, of which nothing is published then.

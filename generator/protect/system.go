@@ -17,7 +17,8 @@ type system struct {
 	forms   map[model.Key][]suppress.Term // of the reported figures and their sums; only looked up
 	problem suppress.Problem
 	keys    []model.Key // of the cells of the problem; the zero Key for what is none
-	of      []model.Key // the same, and of what is no cell the figure from which it could be subtracted
+	of      []model.Key // the same, and of what is no cell the figure from which it could be worked out
+	less    []model.Key // what would be subtracted from that; the zero Key for nothing
 }
 
 // newSystem reads the figures of the measures of one family.
@@ -72,6 +73,16 @@ func (g *gate) public(f record.Figure) bool {
 	})
 }
 
+// kept reports whether an earlier release withheld the figure. It stays withheld, also when it is corrected: published
+// beside what that release shows it could give away what it was withheld for. Where zeros are published, a withheld
+// figure is known to be none, so that a zero is another number.
+func (g *gate) kept(f record.Figure) bool {
+	return (f.Value.Num != 0 || g.rel.Site.HideZeros) && slices.ContainsFunc(g.rel.Ledger, func(r model.Recorded) bool {
+		c, ok := r.Cell(f.Key)
+		return ok && c.State == model.Withheld
+	})
+}
+
 // count reports whether so few people must not be known.
 func (g *gate) count(n int64) bool {
 	return n > 0 && n < int64(g.rel.Site.Threshold) || n == 0 && g.rel.Site.HideZeros
@@ -95,21 +106,22 @@ func (s *system) sums(figures []record.Figure) {
 func (s *system) cells(figures []record.Figure) {
 	for _, f := range figures {
 		c := suppress.Cell{Terms: s.forms[f.Key], Value: f.Value.Num}
-		if s.count(f.Value.Num) {
+		if s.count(f.Value.Num) || s.kept(f) {
 			c.Kind = suppress.Primary
 		}
-		s.add(f.Key, f.Key, c)
+		s.add(f.Key, f.Key, model.Key{}, c)
 		if s.public(f) {
 			c.Kind = suppress.Forced // beside the cell itself, which is unsafe when it is few by now
-			s.add(model.Key{}, f.Key, c)
+			s.add(model.Key{}, f.Key, model.Key{}, c)
 		}
 	}
 }
 
-func (s *system) add(k, of model.Key, c suppress.Cell) {
+func (s *system) add(k, of, less model.Key, c suppress.Cell) {
 	s.problem.Cells = append(s.problem.Cells, c)
 	s.keys = append(s.keys, k)
 	s.of = append(s.of, of)
+	s.less = append(s.less, less)
 }
 
 // differences adds a virtual cell for each two months of a year between which a cumulative figure grew by few: both
@@ -125,7 +137,7 @@ func (s *system) differences(figures []record.Figure) {
 			}
 			if s.oneChain(figures[j], now) {
 				form := minus(s.forms[now.Key], s.forms[k])
-				s.add(model.Key{}, now.Key, suppress.Cell{Terms: form, Value: now.Value.Num - figures[j].Value.Num, Kind: suppress.Virtual})
+				s.add(model.Key{}, now.Key, k, suppress.Cell{Terms: form, Value: now.Value.Num - figures[j].Value.Num, Kind: suppress.Virtual})
 			}
 		}
 	}
@@ -160,7 +172,7 @@ func (s *system) rests(m model.Measure, figures []record.Figure) {
 			s.problem.Floors = append(s.problem.Floors, form)
 		}
 		if s.count(rest) {
-			s.add(model.Key{}, part.Key, suppress.Cell{Terms: form, Value: rest, Kind: suppress.Virtual})
+			s.add(model.Key{}, k, part.Key, suppress.Cell{Terms: form, Value: rest, Kind: suppress.Virtual})
 		}
 	}
 }

@@ -36,9 +36,14 @@ func (s *system) chains(m model.Measure, figures []record.Figure) {
 // fell reports whether any figure of the unit was smaller than when it was last reported in the year, in a month after
 // the one before and up to that of now: a new chain begins.
 func (s *system) fell(before, now record.Figure) bool {
-	return now.Value.Num < before.Value.Num || slices.ContainsFunc(s.rel.Breaks, func(b model.Break) bool {
-		return b.Measure == now.Measure && b.Region == now.Region &&
-			b.Period.Compare(before.Period) > 0 && b.Period.Compare(now.Period) <= 0
+	return now.Value.Num < before.Value.Num || s.broken(before.Key, now.Key)
+}
+
+// broken reports whether a chain begins after one month and up to another.
+func (s *system) broken(from, to model.Key) bool {
+	return slices.ContainsFunc(s.rel.Breaks, func(b model.Break) bool {
+		return b.Measure == to.Measure && b.Region == to.Region &&
+			b.Period.Compare(from.Period) > 0 && b.Period.Compare(to.Period) <= 0
 	})
 }
 

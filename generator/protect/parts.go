@@ -24,6 +24,81 @@ func (s *system) parts(m model.Measure, figures []record.Figure) {
 			s.divide(m, whole, d, done)
 		}
 	}
+	for _, whole := range figures {
+		if whole.Sum != nil || m.Kind != model.Cumulative {
+			continue
+		}
+		for _, d := range s.rel.Dimensions {
+			s.gap(whole.Key, d)
+		}
+	}
+}
+
+// gap adds what is known of groups that were not reported beside others: what those leave is no smaller than it was
+// before and no larger than it is after.
+func (s *system) gap(whole model.Key, d model.Dimension) {
+	var missing, reported []string
+	for _, v := range d.Values {
+		k := whole
+		k.Group = s.within(whole.Group, d.ID, v.ID)
+		if _, ok := s.forms[k]; ok {
+			reported = append(reported, k.Group)
+		} else {
+			missing = append(missing, k.Group)
+		}
+	}
+	if len(missing) == 0 || len(reported) == 0 {
+		return
+	}
+	left := func(k model.Key) ([]suppress.Term, bool) {
+		if form, ok := s.together(k, missing); ok {
+			return form, true
+		}
+		form, ok := s.together(k, reported)
+		all, known := s.forms[k]
+		return minus(all, form), ok && known
+	}
+	now, _ := left(whole)
+	for _, step := range []int{-1, 1} {
+		k := whole
+		for k.Period.Month += step; k.Period.Month >= 1 && k.Period.Month <= 12; k.Period.Month += step {
+			then, ok := left(k)
+			if !ok {
+				continue
+			}
+			grown := minus(then, now)
+			from, to := whole, k
+			if step < 0 {
+				grown, from, to = minus(now, then), k, whole
+			}
+			if !s.broken(from, to) && s.value(grown) >= 0 {
+				s.problem.Floors = append(s.problem.Floors, grown)
+			}
+			break
+		}
+	}
+}
+
+// together adds up groups, if all of them are known.
+func (s *system) together(k model.Key, groups []string) ([]suppress.Term, bool) {
+	var sum []suppress.Term
+	for _, k.Group = range groups {
+		form, ok := s.forms[k]
+		if !ok {
+			return nil, false
+		}
+		sum = append(sum, form...)
+	}
+	return minus(sum, nil), true
+}
+
+// value is what a form is in the true table.
+func (s *system) value(form []suppress.Term) int64 {
+	sum := int64(0)
+	for _, t := range form {
+		sum += t.Coef * s.problem.Inner[t.Inner]
+	}
+	return sum
 }
 
 func (s *system) divide(m model.Measure, whole record.Figure, d model.Dimension, done map[model.Key]bool) {

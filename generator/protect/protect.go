@@ -13,7 +13,6 @@ package protect
 import (
 	"slices"
 
-	"gongkai/generator/diag"
 	"gongkai/generator/model"
 	"gongkai/generator/record"
 )
@@ -205,57 +204,4 @@ func (g *gate) withhold(j model.Judgement) model.Judgement {
 	}
 	j.Status, j.State, j.Because = model.NoStatus, model.Withheld, ""
 	return j
-}
-
-// correct fills the release with the corrections. A figure that is withheld, or was too small, shows as withheld on
-// both sides together with the reason, which might tell the difference.
-func (g *gate) correct() {
-	g.rel.Corrections = nil
-	hidden := g.secretCorrections()
-	for _, c := range g.derived.Corrections {
-		if m, _ := g.rel.Measure(c.New.Measure); !m.Shows(c.New.Group, c.New.Period) {
-			continue
-		}
-		published := model.Correction{Key: c.New.Key, Reason: c.Reason, Date: c.Date}
-		m, _ := g.rel.Measure(c.New.Measure)
-		secret := hidden[c.New.Key]
-		if secret {
-			published.Reason = model.Text{}
-		}
-		published.New = g.cell(observed(c.New, m), secret)
-		published.Old = g.cell(observed(c.Old, m), secret)
-		if c.Late {
-			published.Old = model.Cell{Key: c.New.Key, State: model.NotSubmitted}
-		}
-		g.rel.Corrections = append(g.rel.Corrections, published)
-	}
-}
-
-// secretCorrections tells the keys whose corrections are withheld, all revisions of them: one side of one of them is
-// withheld or was too small, or that is so for a figure that tells it (money beside its count), in either direction.
-func (g *gate) secretCorrections() map[model.Key]bool {
-	hidden := map[model.Key]bool{}
-	for _, c := range g.derived.Corrections {
-		m, _ := g.rel.Measure(c.New.Measure)
-		if g.withheld(c.New.Key) || m.Persons && (g.few(c.New.Amount) || !c.Late && g.few(c.Old.Amount)) {
-			hidden[c.New.Key] = true
-		}
-	}
-	for changed := true; changed; {
-		changed = false
-		for _, c := range g.derived.Corrections {
-			beside, ok := g.beside(c.New.Key)
-			if ok && hidden[c.New.Key] != hidden[beside] {
-				hidden[c.New.Key], hidden[beside], changed = true, true, true
-			}
-		}
-	}
-	return hidden
-}
-
-func observed(o record.Observation, m model.Measure) record.Figure {
-	return record.Figure{
-		Key: o.Key, Value: model.CountOf(o.Amount, m.Unit), Persons: m.Persons,
-		From: []diag.Pos{o.Pos}, Revision: o.Revision,
-	}
 }

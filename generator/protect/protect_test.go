@@ -328,3 +328,46 @@ func TestHiddenZeros(t *testing.T) {
 		}
 	}
 }
+
+// TestCorrectionsThatTellAnother: the women's 3 were corrected to 30. What was reported of all, 103, less the men, whom
+// nobody corrected, would tell the 3; so would 3 people between two months, or beside a part.
+func TestCorrectionsThatTellAnother(t *testing.T) {
+	rel := rules()
+	rel.Measures[0].Additive = true
+	rel.Dimensions = []model.Dimension{{ID: "sex", Values: []model.DimensionValue{{ID: "female"}, {ID: "male"}}}}
+	rel.Measures = append(rel.Measures, model.Measure{ID: "part", Unit: "人", Persons: true, PartOf: "filled"})
+	at := func(measure string, month int, group string) model.Key {
+		return model.Key{Measure: measure, Period: model.Period{Year: 2022, Month: month}, Region: "huancui", Group: group}
+	}
+	figure := func(k model.Key, n model.Amount) record.Figure {
+		return record.Figure{Key: k, Value: model.CountOf(n, "人"), Persons: true}
+	}
+	correct := func(k model.Key, was, now model.Amount) record.Correction {
+		return record.Correction{Old: record.Observation{Key: k, Amount: was}, New: record.Observation{Key: k, Amount: now, Revision: 1}}
+	}
+	all, women, men := at("filled", 10, ""), at("filled", 10, "sex=female"), at("filled", 10, "sex=male")
+	for _, c := range []struct {
+		name        string
+		figures     []record.Figure
+		corrections []record.Correction
+		shown       bool // the first of them
+	}{
+		{"the women were 3", []record.Figure{figure(all, 130), figure(women, 30), figure(men, 100)},
+			[]record.Correction{correct(all, 103, 130), correct(women, 3, 30)}, false},
+		{"the women were 20", []record.Figure{figure(all, 130), figure(women, 30), figure(men, 100)},
+			[]record.Correction{correct(all, 120, 130), correct(women, 20, 30)}, true},
+		{"it was 3 more than in September", []record.Figure{figure(all, 130), figure(at("filled", 9, ""), 100)},
+			[]record.Correction{correct(all, 103, 130)}, false},
+		{"it was 23 more than in September", []record.Figure{figure(all, 130), figure(at("filled", 9, ""), 100)},
+			[]record.Correction{correct(all, 123, 130)}, true},
+		{"its part left 3", []record.Figure{figure(all, 130), figure(at("part", 10, ""), 100)},
+			[]record.Correction{correct(all, 103, 130)}, false},
+		{"it left 3 of the whole", []record.Figure{figure(all, 130), figure(at("part", 10, ""), 100)},
+			[]record.Correction{correct(at("part", 10, ""), 127, 100)}, false},
+	} {
+		got := Protect(rel, record.Derived{Figures: c.figures, Corrections: c.corrections}).Corrections[0]
+		if shown := got.Old.State == model.Published; shown != c.shown || shown != (got.New.State == model.Published) {
+			t.Errorf("%s: %v → %v", c.name, got.Old, got.New)
+		}
+	}
+}

@@ -203,11 +203,7 @@ func minus(a, b []suppress.Term) []suppress.Term {
 // consistent reports whether the table of unknowns gives every figure its value.
 func (s *system) consistent() bool {
 	for _, c := range s.problem.Cells {
-		sum := int64(0)
-		for _, t := range c.Terms {
-			sum += t.Coef * s.problem.Inner[t.Inner]
-		}
-		if sum != c.Value {
+		if s.value(c.Terms) != c.Value {
 			return false
 		}
 	}

@@ -293,29 +293,3 @@ func BenchmarkProtect(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(d.Figures)), "figures")
 }
-
-// TestGroupThatWasNotReported: nobody came between June and July. The women of July were not sent; they are what the men
-// leave, so that the men of July are those of June.
-func TestGroupThatWasNotReported(t *testing.T) {
-	rel := rules()
-	rel.Site.Width = 5
-	rel.Measures[0].Additive = true
-	rel.Dimensions = []model.Dimension{{ID: "sex", Values: []model.DimensionValue{{ID: "female"}, {ID: "male"}}}}
-	var figures []record.Figure
-	for _, f := range []struct {
-		month int
-		group string
-		n     model.Amount
-	}{{6, "", 24}, {6, "sex=female", 4}, {6, "sex=male", 20}, {7, "", 24}, {7, "sex=male", 20}} {
-		k := model.Key{Measure: "filled", Period: model.Period{Year: 2022, Month: f.month}, Region: "huancui", Group: f.group}
-		figures = append(figures, record.Figure{Key: k, Value: model.CountOf(f.n, "人"), Persons: true})
-	}
-	shown := map[string]bool{}
-	for _, c := range Protect(rel, record.Derived{Figures: figures}).Cells {
-		shown[fmt.Sprint(c.Period.Month, c.Group)] = c.State == model.Published
-	}
-	all, men := shown["6"] || shown["7"], shown["6sex=male"] || shown["7sex=male"]
-	if shown["6sex=female"] || all && men {
-		t.Errorf("what is shown tells the women of June: %v", shown)
-	}
-}

@@ -21,13 +21,13 @@ func monthly(s spot) {
 	case len(without) > 0:
 		s.unjudged(model.NotApplicable, without)
 	case s.region.Leaf && len(lacking) == 0:
-		s.judge(model.Met, "当月"+count.Value.Words()+"，不少于1"+count.Value.Unit, units...)
+		s.judge(model.Met, "当月"+count.Value.Words()+"，不少于一"+count.Value.Unit, units...)
 	case s.region.Leaf:
-		s.judge(model.Unmet, "当月"+count.Value.Words()+"，少于1"+count.Value.Unit, units...)
+		s.judge(model.Unmet, "当月"+count.Value.Words()+"，少于一"+count.Value.Unit, units...)
 	case len(lacking) == 0:
-		s.judge(model.Met, fmt.Sprintf("%d个单位当月都不少于1%s", len(units), count.Value.Unit), units...)
+		s.judge(model.Met, fmt.Sprintf("%d个单位当月都不少于一%s", len(units), count.Value.Unit), units...)
 	default:
-		s.judge(model.Unmet, s.names(lacking)+"当月少于1"+count.Value.Unit, units...)
+		s.judge(model.Unmet, s.names(lacking)+"当月少于一"+count.Value.Unit, units...)
 	}
 }
 
@@ -51,7 +51,7 @@ func (s spot) flows(p model.Period) (figures []record.Figure, lacking, without [
 
 // months writes 达到月数: the months of the year so far in which met holds. A month that was not sent is not met.
 func (s spot) months(met func(model.Period) (bool, []record.Figure)) {
-	n, of := 0, 0
+	n := 0
 	var inputs []record.Figure
 	for _, p := range s.rel.Periods {
 		if p.Year != s.p.Year || p.Month > s.p.Month || !s.reportedIn(p) {
@@ -61,7 +61,6 @@ func (s spot) months(met func(model.Period) (bool, []record.Figure)) {
 		if ok {
 			n++
 		}
-		of++
 		inputs = append(inputs, figures...)
 	}
 	if len(inputs) == 0 {
@@ -69,7 +68,7 @@ func (s spot) months(met func(model.Period) (bool, []record.Figure)) {
 		return
 	}
 	v := model.CountOf(model.Amount(n), "个月")
-	f := s.set("months", v, fmt.Sprintf("本年%d个月中达到要求的月数", of), inputs...)
+	f := s.set("months", v, "本年已报各月中达到要求的月数", inputs...)
 	f.Why = "" // what one month leaves out says nothing of the others
 	s.figures[s.index[f.Key]] = f
 }

@@ -176,10 +176,10 @@ func TestMonthlyFair(t *testing.T) {
 		label  string
 		words  string
 	}{
-		{october, "huancui", "达到", "当月1场，不少于1场"},
-		{october, "rushan", "未达到", "当月0场，少于1场"},
-		{october, "weihai", "未达到", "乳山市当月少于1场"},
-		{model.Period{Year: 2022, Month: 5}, "weihai", "达到", "8个单位当月都不少于1场"},
+		{october, "huancui", "达到", "当月1场，不少于一场"},
+		{october, "rushan", "未达到", "当月0场，少于一场"},
+		{october, "weihai", "未达到", "乳山市当月少于一场"},
+		{model.Period{Year: 2022, Month: 5}, "weihai", "达到", "8个单位当月都不少于一场"},
 		{april, "nanhai", "未报送", ""},
 		{april, "weihai", "不适用", ""},
 	} {

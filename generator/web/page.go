@@ -36,6 +36,11 @@ type crumb struct{ Path, Name string }
 // tag is one <meta name=…> of 国办发〔2017〕47号.
 type tag struct{ Name, Content string }
 
+// Given reports whether the tag says what the office is called and numbered, which is no figure of the site.
+func (t tag) Given() bool {
+	return t.Name == "SiteName" || t.Name == "SiteDomain" || t.Name == "SiteIDCode"
+}
+
 // file is the place of the page in the published folder.
 func (p *page) file() string { return fileOf(p.Path) }
 

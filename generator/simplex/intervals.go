@@ -31,6 +31,7 @@ type search struct {
 	of      [][]int // the pieces of each goal
 	in      [][]int // those of each part
 	width   float64 // 0: none
+	spent   *int64
 }
 
 // Intervals returns the range of each goal. start is a table that fits, from which the search may begin; with nil it
@@ -70,7 +71,10 @@ func (s System) open(goals []Goal) (*search, error) {
 	if err != nil {
 		return nil, err
 	}
-	q := &search{system: s, reduced: r, solvers: make([]*solver, len(r.parts)), of: make([][]int, len(goals)), in: make([][]int, len(r.parts))}
+	q := &search{system: s, reduced: r, solvers: make([]*solver, len(r.parts)), of: make([][]int, len(goals)), in: make([][]int, len(r.parts)), spent: s.Spent}
+	if q.spent == nil {
+		q.spent = new(int64)
+	}
 	for g, goal := range goals {
 		if err := q.divide(g, goal); err != nil {
 			return nil, err
@@ -101,7 +105,7 @@ func (q *search) begin(start []int64) error {
 		return q.check(q.table(nil, true))
 	}
 	for i, p := range q.reduced.parts {
-		s, err := newSolver(p, nil)
+		s, err := newSolver(p, nil, q.spent)
 		if err != nil {
 			return err
 		}
@@ -266,7 +270,7 @@ func (q *search) bound(k int) error {
 		}
 		if s == nil {
 			var err error
-			if s, err = newSolver(q.reduced.parts[p.part], q.start[p.part]); err != nil {
+			if s, err = newSolver(q.reduced.parts[p.part], q.start[p.part], q.spent); err != nil {
 				return err
 			}
 			q.solvers[p.part] = s

@@ -58,6 +58,9 @@ func (s *solver) walk(worth func(int) float64, costs, stop func() bool, best fun
 		if !costs() {
 			return nil
 		}
+		if *s.spent += int64(len(s.cols) + len(s.b)); *s.spent > mostWork {
+			return errLong
+		}
 		s.basis.price(s.c, s.y)
 		c := s.enter(worth, still > stalled)
 		if c < 0 {

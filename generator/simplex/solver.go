@@ -19,6 +19,7 @@ type solver struct {
 	c        []float64 // by position
 	alpha    []float64 // by position
 	column   []float64 // by row
+	spent    *int64    // the work so far, perhaps of other solvers as well
 }
 
 const (
@@ -26,6 +27,7 @@ const (
 	residual = 1e-7 // what rows may be off by until then
 	feasible = 1e-9 // counts above minus this are not negative
 	gain     = 1e-9 // what a step must bring for each unit
+	mostWork = 4e9  // what steps may take, each as much as there are columns and rows: protecting the 4,590-cell cube takes 1e7
 	stalled  = 300  // steps in place after which Bland's rule takes over
 )
 
@@ -33,8 +35,8 @@ var errLost = errors.New("simplex: the computation became too inexact")
 
 // newSolver finds a vertex: from a table that fits by taking away what can be missed, otherwise from any basis by
 // making what is negative less so (phase 1).
-func newSolver(p part, start []float64) (*solver, error) {
-	s := &solver{cols: make([][]entry, len(p.members)), x: make([]float64, len(p.members)), place: make([]int, len(p.members))}
+func newSolver(p part, start []float64, spent *int64) (*solver, error) {
+	s := &solver{spent: spent, cols: make([][]entry, len(p.members)), x: make([]float64, len(p.members)), place: make([]int, len(p.members))}
 	for r, row := range p.rows {
 		s.b = append(s.b, float64(row.Value))
 		for _, t := range row.Terms {

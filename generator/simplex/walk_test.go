@@ -154,3 +154,17 @@ func TestBounds(t *testing.T) {
 		}
 	}
 }
+
+// TestLimitOfWork: a search that has used up its steps, or those of several systems together, ends with an error.
+func TestLimitOfWork(t *testing.T) {
+	s, goals, _ := cube(1, [4]int{4, 2, 3, 2}, 5)
+	var spent int64
+	s.Spent = &spent
+	if _, err := s.Intervals(goals, nil, 0); err != nil || spent == 0 {
+		t.Fatalf("%v after %d steps", err, spent)
+	}
+	spent = mostWork
+	if _, err := s.Intervals(goals, nil, 0); err != errLong {
+		t.Errorf("%v beyond the limit", err)
+	}
+}

@@ -73,3 +73,19 @@ func randomColumn(random *rand.Rand) column {
 	}
 	return reduced(rows, coefs)
 }
+
+// TestLimitOfWork: an elimination that has combined too many entries ends with an error.
+func TestLimitOfWork(t *testing.T) {
+	tables, err := compile(randomTables(rand.New(rand.NewPCG(1, 5))), policyA)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var entries int64
+	if _, _, err := tables.eliminate(&entries); err != nil || entries == 0 {
+		t.Fatalf("%v after %d entries", err, entries)
+	}
+	entries = mostEntries + 1
+	if _, _, err := tables.eliminate(&entries); err != errLong {
+		t.Errorf("%v beyond the limit", err)
+	}
+}

@@ -1,26 +1,34 @@
 package suppress
 
-import "slices"
+import (
+	"errors"
+	"slices"
+)
+
+// mostEntries is how many entries all eliminations of a problem may combine; the 4,590-cell cube takes 3e8.
+const mostEntries = 3e10
+
+var errLong = errors.New("the elimination did not end within its number of steps")
 
 // eliminate tries the forms in their order: each is published unless it gives away a protected one. It returns the
-// forms withheld, with the protected ones, and the protected ones that are given away by what is published unasked.
-func (t *tables) eliminate() (hidden, unsafe []bool) {
-	s := t.state()
+// forms withheld, with the protected ones, and the protected ones that are given away by what is published unasked. entries
+// is what all eliminations did so far.
+func (t *tables) eliminate(entries *int64) (hidden, unsafe []bool, err error) {
+	s := t.state(entries)
 	for i, f := range t.forms {
 		if s.hidden[i] = f.small && f.kind != Forced; s.hidden[i] {
 			s.protected = append(s.protected, i)
 		}
 	}
 	unsafe = make([]bool, len(t.forms))
-	s.run(unsafe)
-	return s.hidden, unsafe
+	return s.hidden, unsafe, s.run(unsafe)
 }
 
 // again tries the forms that were published once more, with some promoted to protected ones; what was withheld stays so.
 // What is published only becomes less. If that with a form more gave away a protected one of before, so would what was
 // published then: only the promoted ones need be looked at.
-func (t *tables) again(withheld, promoted []bool) (hidden []bool) {
-	s := t.state()
+func (t *tables) again(withheld, promoted []bool, entries *int64) (hidden []bool, err error) {
+	s := t.state(entries)
 	for i := range t.forms {
 		switch {
 		case promoted[i]:
@@ -30,13 +38,13 @@ func (t *tables) again(withheld, promoted []bool) (hidden []bool) {
 			s.hidden[i], s.done[i] = true, true
 		}
 	}
-	s.run(nil)
-	return s.hidden
+	return s.hidden, s.run(nil)
 }
 
-func (t *tables) state() *state {
+func (t *tables) state(entries *int64) *state {
 	s := &state{
 		tables:  t,
+		entries: entries,
 		columns: make([]column, len(t.forms)),
 		in:      make([][]int32, t.rows),
 		hidden:  make([]bool, len(t.forms)),
@@ -53,13 +61,16 @@ func (t *tables) state() *state {
 }
 
 // run decides every form that is not hidden yet.
-func (s *state) run(unsafe []bool) {
+func (s *state) run(unsafe []bool) error {
 	for n, i := range s.order {
 		if n == s.must {
 			s.settle(unsafe)
 		}
 		if s.hidden[i] {
 			continue
+		}
+		if *s.entries > mostEntries {
+			return errLong
 		}
 		if v := &s.columns[i]; n < s.must || !s.tells(v) {
 			s.publish(i)
@@ -70,12 +81,14 @@ func (s *state) run(unsafe []bool) {
 	if len(s.order) == s.must {
 		s.settle(unsafe)
 	}
+	return nil
 }
 
 // state is one elimination.
 type state struct {
 	*tables
 	eliminator
+	entries   *int64
 	columns   []column
 	in        [][]int32 // forms that have, or had, an entry in a row
 	hidden    []bool
@@ -136,6 +149,7 @@ func (s *state) publish(i int) {
 		if place < 0 {
 			continue
 		}
+		*s.entries += int64(len(u.rows) + len(v.rows))
 		*u = s.clear(u, place, &v)
 		for _, row := range s.gained {
 			s.in[row] = append(s.in[row], other)

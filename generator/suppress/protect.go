@@ -32,7 +32,11 @@ func protect(p Problem, policy Policy) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	hidden, unsafe := t.eliminate()
+	var entries, steps int64
+	hidden, unsafe, err := t.eliminate(&entries)
+	if err != nil {
+		return Result{}, err
+	}
 	if none(hidden) || !none(unsafe) {
 		return t.result(hidden, unsafe), nil
 	}
@@ -49,7 +53,7 @@ func protect(p Problem, policy Policy) (Result, error) {
 		}
 		promoted, narrow := t.repair(q.of, ranges, hidden)
 		if none(promoted) {
-			q.system.Seen = known
+			q.system.Seen, q.system.Spent = known, &steps
 			// One more than the width, so that whole numbers between two fractions are as far apart.
 			if ranges, err = q.system.Intervals(q.goals, t.start(), policy.Width+1); err != nil {
 				return Result{}, err
@@ -62,7 +66,9 @@ func protect(p Problem, policy Policy) (Result, error) {
 			r.Intervals = t.intervals(q.of, ranges)
 			return r, nil
 		}
-		hidden = t.again(hidden, promoted)
+		if hidden, err = t.again(hidden, promoted, &entries); err != nil {
+			return Result{}, err
+		}
 	}
 }
 

@@ -69,7 +69,11 @@ func Suppress(p Problem, policy Policy) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	hidden, unsafe := t.eliminate()
+	var entries int64
+	hidden, unsafe, err := t.eliminate(&entries)
+	if err != nil {
+		return Result{}, err
+	}
 	return t.result(hidden, unsafe), nil
 }
 

@@ -62,12 +62,14 @@ func Audit(ctx context.Context, site, ledger fs.FS, l *diag.List) (Report, error
 	}
 
 	books[0].check(l)
+	books[0].policy(l)
 	for _, b := range books[1:] {
+		b.policy(l)
 		for _, c := range b.Cells {
 			b.understood(c, l)
 		}
 	}
-	texts(site, current.rows, l)
+	texts(site, ledger, current.rows, l)
 	if l.Failed() {
 		return report, nil // every one of them is a leak, or makes the equations wrong
 	}

@@ -120,6 +120,14 @@ func rebuilt(t *testing.T, s site) *book {
 	return newBook(r)
 }
 
+// judgedAlone audits the equations of a site alone, whatever its policy.
+func judgedAlone(t *testing.T, s site) []diag.Diag {
+	t.Helper()
+	var l diag.List
+	rebuilt(t, s).judge(context.Background(), nil, &l)
+	return l.Sorted()
+}
+
 // verdict wants a pass for no words, else one message that holds them all.
 func verdict(t *testing.T, found []diag.Diag, words ...string) {
 	t.Helper()

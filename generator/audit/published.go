@@ -203,7 +203,7 @@ func sameRows(d *json.Decoder, rows [][]string) error {
 	}
 	for n, row := range rows[1:] {
 		if err := sameRow(d, rows[0], row); err != nil {
-			return fmt.Errorf("CSV 第%d行：%w", n+2, err)
+			return fmt.Errorf("CSV 第%d行（%s）：%w", n+2, nameOf(rows[0], row), err)
 		}
 	}
 	if err := expect(d, json.Delim(']')); err != nil {
@@ -213,6 +213,17 @@ func sameRows(d *json.Decoder, rows [][]string) error {
 		return errors.New("末尾还有内容")
 	}
 	return nil
+}
+
+// nameOf names the figure of a row.
+func nameOf(header, row []string) string {
+	field := func(name string) string {
+		if i := slices.Index(header, name); i >= 0 {
+			return row[i]
+		}
+		return ""
+	}
+	return address(field("period"), field("region"), field("measure"), field("group"))
 }
 
 func sameRow(d *json.Decoder, header, row []string) error {

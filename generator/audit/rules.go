@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/generator/diag"
@@ -13,7 +14,78 @@ func (b *book) check(l *diag.List) {
 		b.small(c, l)
 		b.beside(c, l)
 		b.derived(c, l)
+		b.ranked(c, l)
 	}
+}
+
+// The least that a policy may say, as load has it: with a threshold of 2 whoever is one of two still knows the other.
+const (
+	leastThreshold = 3
+	leastWidth     = 2
+)
+
+// policy reports what a release cannot say of itself: each release is judged by its own threshold and width, so that none
+// weakens the audit of another, but no release may turn its audit off.
+func (b *book) policy(l *diag.List) {
+	if b.Structure.Threshold < leastThreshold || b.Structure.Width < leastWidth {
+		l.Errorf(diag.Pos{File: b.file}, 0, rule, "threshold 和 width 写在 data/site.yaml，重新生成", "structure.json 的 threshold 小于 %d，或者 width 小于 %d，不能保护个人",
+			leastThreshold, leastWidth)
+	}
+	told := map[string]bool{}
+	for i, c := range b.Cells {
+		m, ok := b.Structure.measure(c.Measure)
+		if ok && !m.Persons && !told[m.ID] && slices.Contains(peopleUnits, b.unit(i)) {
+			told[m.ID] = true
+			l.Errorf(c.pos(b.file), 0, rule, "在 data/measures.yaml 写 persons", "%s 的单位是人、户，structure.json 却说它数的不是人", m.ID)
+		}
+	}
+}
+
+// peopleUnits are the units of what counts people, whatever structure.json says.
+var peopleUnits = []string{"人", "户", "人次", "家庭"}
+
+// unit is the unit of a cell, as the table writes it; empty in a table that has none.
+func (b *book) unit(i int) string {
+	if at := slices.Index(b.rows[0], "unit"); at >= 0 {
+		return b.rows[b.Cells[i].Line-1][at]
+	}
+	return ""
+}
+
+// ranked reports a rank that counts units whose rate is withheld: it says which rates theirs lie between.
+func (b *book) ranked(c Cell, l *diag.List) {
+	indicator, ok := strings.CutSuffix(c.Measure, ".rank")
+	if !ok || c.Status != "A" {
+		return
+	}
+	own, ok := b.rateOf(indicator, c.Key, c.Region)
+	rank, counted := c.count()
+	hidden, better := false, int64(1)
+	for _, r := range b.Structure.Regions {
+		if !r.Leaf {
+			continue
+		}
+		other, published := b.rateOf(indicator, c.Key, r.ID)
+		k := c.Key
+		k.Measure, k.Region = indicator+".rate", r.ID
+		cell, _ := b.at(k)
+		hidden = hidden || cell.Status == "Q"
+		if published && other > own {
+			better++
+		}
+	}
+	if hidden && (!ok || !counted || rank != better) {
+		l.Errorf(c.pos(b.file), 0, rule, "只在公开完成率的单位中排名", "%v 的名次数了完成率不予公开的单位", c.Key)
+	}
+}
+
+func (b *book) rateOf(indicator string, k Key, region string) (int64, bool) {
+	k.Measure, k.Region = indicator+".rate", region
+	c, ok := b.at(k)
+	if !ok || c.Status != "A" {
+		return 0, false
+	}
+	return fixed(c.Value)
 }
 
 // understood reports a cell of which nothing is known: it could be anything.

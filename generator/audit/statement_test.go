@@ -78,7 +78,7 @@ func TestCountsHiddenByOneTotal(t *testing.T) {
 	// The equations alone find it as well: a threshold of 2 finds no total too small.
 	x = folder("published")
 	x.structure.Threshold = 2
-	_, found = audited(t, x.folder(t), nil)
+	found = judgedAlone(t, x)
 	verdict(t, found, "m/2022-01/r1/c=a 不予公开，却能推算出来，由公开的 m/2022-01/r1")
 }
 

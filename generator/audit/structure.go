@@ -8,7 +8,9 @@ import (
 	"gongkai/generator/diag"
 )
 
-// Structure is structure.json: what the published figures are made of.
+// Structure is structure.json: what the published figures are made of. The audit trusts it as it trusts the figures: which
+// measures count people, what adds up to what, and where a count began anew. It is not trusted with turning the audit off
+// (policy): a threshold that protects nobody fails, and so does a measure in 人 or 户 that is said to count something else.
 type Structure struct {
 	Threshold  int64       `json:"threshold"` // a count from 1 to Threshold−1 is withheld
 	Width      int64       `json:"width"`     // no interval may be narrower

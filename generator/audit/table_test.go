@@ -84,10 +84,10 @@ func TestCaseIntervals(t *testing.T) {
 	if checked != 10 {
 		t.Errorf("%d intervals were compared", checked)
 	}
-	_, found := audited(t, x.folder(t), nil)
+	found := judgedAlone(t, x)
 	verdict(t, found)
 	x, _ = s.folder("v1", "v2", func(i int) bool { return s.Cells[i].Primary })
-	_, found = audited(t, x.folder(t), nil)
+	found = judgedAlone(t, x)
 	verdict(t, found, "m/2022-01/w/d=b 不予公开，却能推算出来", "由公开的")
 }
 
@@ -100,7 +100,7 @@ func TestRankSafeButNarrow(t *testing.T) {
 		}
 	}
 	x, _ := s.folder("r", "c", func(i int) bool { return s.Cells[i].Suppressed })
-	_, found := audited(t, x.folder(t), nil)
+	found := judgedAlone(t, x)
 	for _, cell := range []string{"r1/d=c1", "r1/d=c2", "r2/d=c1", "r2/d=c2"} {
 		verdict(t, found, "m/2022-01/"+cell+" 不予公开，却能推算出来，只剩 2 种可能")
 	}

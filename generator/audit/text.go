@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"html"
 	"io"
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"gongkai/generator/diag"
@@ -21,64 +23,83 @@ const hintAgain = "不要修改发布的文件；重新生成，仍有这个问�
 // all figures: generated text may hold figures of published cells only (disclosure.md). What editors write – policies,
 // articles, commentary – stands in elements with the attribute data-prose and is theirs. Data files have their own
 // comparison.
-func texts(dir fs.FS, rows [][]string, l *diag.List) {
-	cells := figuresOf(rows)
-	s := &folder{cells: cells, tallies: talliesOf(cells), numbers: numbersBy(cells), former: formerOf(rows), l: l}
-	twins := map[string]twin{}
-	var papers []string
-	err := fs.WalkDir(dir, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
+func texts(site, ledger fs.FS, rows [][]string, l *diag.List) {
+	s, err := newFolder(site, ledger, rows, l)
+	for _, name := range s.names {
+		if err == nil {
+			err = s.file(name)
 		}
-		kind := path.Ext(name)
-		if kind == ".pdf" {
-			papers = append(papers, name) // after their twins
-			return nil
-		}
-		if kind != ".html" && kind != ".xml" && kind != ".ics" && (kind != ".json" || strings.HasPrefix(name, "data/")) {
-			return nil
-		}
-		data, err := fs.ReadFile(dir, name)
-		if err != nil {
-			return err
-		}
-		t := text{s, name}
-		switch kind {
-		case ".html":
-			p := page{text: t}
-			p.read(data)
-			if dir, ok := strings.CutSuffix(name, "/index.html"); ok && p.twin.found {
-				twins[dir+".pdf"] = p.twin
-			}
-		case ".json":
-			t.json(data)
-		default:
-			t.lines(string(data))
-		}
-		return nil
-	})
-	for _, name := range papers {
-		data, readErr := fs.ReadFile(dir, name)
-		if readErr != nil {
-			err = readErr
-			break
-		}
-		tw, ok := twins[name]
-		text{s, name}.paper(data, tw, ok)
 	}
-	s.settle()
+	s.judgeGrids()
+	s.settle(s.editors())
 	if err != nil {
 		l.Errorf(diag.Pos{File: "."}, 0, rule, hintAgain, "发布的文件读不出来，不能证明没有多说：%v", err)
 	}
 }
 
+// newFolder lists the files, PDF files after their twins.
+func newFolder(site, ledger fs.FS, rows [][]string, l *diag.List) (*folder, error) {
+	cells := figuresOf(rows)
+	s := &folder{site: site, ledger: ledger, cells: cells, tallies: talliesOf(cells), numbers: numbersBy(cells), former: formerOf(rows),
+		regions: regionsOf(site), zeros: zeroRules(rows), pages: map[string]bool{}, twins: map[string]twin{}, theirs: &strings.Builder{}, l: l}
+	var papers []string
+	err := fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil || d.IsDir():
+		case path.Ext(name) == ".pdf":
+			papers = append(papers, name)
+		default:
+			s.names = append(s.names, name)
+		}
+		s.pages[name] = true
+		return err
+	})
+	s.names = append(s.names, papers...)
+	return s, err
+}
+
+// file judges one file.
+func (s *folder) file(name string) error {
+	data, err := fs.ReadFile(s.site, name)
+	if err != nil {
+		return fmt.Errorf("读 %s：%w", name, err)
+	}
+	t := text{folder: s, name: name, catalog: strings.HasPrefix(name, "data/")}
+	if !fileName.MatchString(name) {
+		t.found(0, "文件名读不懂，不能证明没有多说")
+	}
+	if path.Ext(name) == ".pdf" {
+		t.paper(data)
+	} else {
+		t.judge(data)
+	}
+	return nil
+}
+
+// page judges a page; that of a bulletin is kept for its PDF.
+func (t text) page(data []byte) {
+	p := page{text: t}
+	p.read(data)
+	if dir, ok := strings.CutSuffix(t.name, "/index.html"); ok && p.twin.found {
+		t.twins[dir+".pdf"] = p.twin
+	}
+}
+
 // folder is what the files of a folder are compared with.
 type folder struct {
+	site    fs.FS
+	ledger  fs.FS // of earlier releases, may be nil
+	names   []string
+	regions []string
+	zeros   []string // indicators that are to be zero, and their names
+	grids   []*grid
+	twins   map[string]twin
 	cells   figures
 	tallies map[string]tally
 	numbers map[string]map[string]bool // what formulas of a place may hold
 	former  map[string]bool            // figures that were corrected, as they were published before
-	theirs  strings.Builder            // all that editors wrote
+	pages   map[string]bool            // the files of the folder
+	theirs  *strings.Builder           // all that editors wrote
 	doubts  []doubt
 	l       *diag.List
 }
@@ -94,13 +115,17 @@ type doubt struct {
 // around is how much of a text beside a number tells where it is from.
 const around = 3
 
+// editors is all that editors wrote, without what is known to be no figure.
+func (s *folder) editors() string {
+	return blank.ReplaceAllString(strings.ReplaceAll(strip(readable(s.theirs.String())), "\x00", ""), "")
+}
+
 // settle looks the doubtful numbers up in what editors wrote: there must be the same number with the same words after
 // it, or before it.
-func (s *folder) settle() {
-	theirs := blank.ReplaceAllString(s.theirs.String(), "")
+func (s *folder) settle(theirs string) {
 	for _, d := range s.doubts {
-		words := blank.ReplaceAllString(harmless.ReplaceAllString(d.words, ""), "")
-		alone := counted.FindAllStringIndex(words, -1)
+		words := blank.ReplaceAllString(strings.ReplaceAll(strip(readable(d.words)), "\x00", ""), "")
+		alone := anyNumber.FindAllStringIndex(words, -1)
 		for _, at := range alone {
 			before, after := []rune(words[:at[0]]), []rune(words[at[1]:])
 			next := words[at[0]:at[1]] + string(after[:min(around, len(after))])
@@ -124,12 +149,28 @@ var blank = regexp.MustCompile(`\s+`)
 // text is a file that is compared.
 type text struct {
 	*folder
-	name string
+	name    string
+	catalog bool // it belongs to the open data, and is no page
+}
+
+// pageAddress is the address of a page of the site, alone.
+var pageAddress = regexp.MustCompile(`^(?:https?://[^/\s]+)?/([\w./-]*)$`)
+
+// addressOf is the file of an address.
+func addressOf(words string) string {
+	m := pageAddress.FindStringSubmatch(words)
+	if m == nil {
+		return ""
+	}
+	if m[1] == "" || strings.HasSuffix(m[1], "/") {
+		return m[1] + "index.html"
+	}
+	return m[1]
 }
 
 // repeats judges a text that may repeat what an editor wrote.
 func (t text) repeats(line int, where, words string) {
-	if len(claims(words)) > 0 {
+	if len(claims(words)) > 0 && !t.pages[addressOf(words)] {
 		t.doubts = append(t.doubts, doubt{t, line, where, words})
 	}
 }
@@ -162,9 +203,12 @@ func masked(s string) string {
 	return s
 }
 
-// json judges every string of a file such as the search index; its numbers are settings of the site's own scripts.
+// json judges a file such as the search index: its strings, and its numbers, which are settings of the site's own scripts
+// and sizes of files.
 func (t text) json(data []byte) {
 	d := json.NewDecoder(bytes.NewReader(data))
+	d.UseNumber()
+	name := ""
 	for {
 		token, err := d.Token()
 		if errors.Is(err, io.EOF) {
@@ -174,18 +218,53 @@ func (t text) json(data []byte) {
 			t.found(0, "读不懂，不能证明没有多说")
 			return
 		}
-		if s, ok := token.(string); ok {
-			t.repeats(0, "", s)
+		switch token := token.(type) {
+		case string:
+			t.described(0, token)
+			name = token
+		case json.Number:
+			if !slices.Contains(settings, name) {
+				t.found(0, "有不认识的数：%s", masked(name))
+			}
 		}
 	}
 }
 
+// settings are the members of files whose numbers are no figures: sizes of files, the weight of a page in a search.
+var settings = []string{"bytes", "w"}
+
 // tag is the markup of a feed or a site map.
 var tag = regexp.MustCompile(`<[^>]*>`)
 
+var (
+	remarks = regexp.MustCompile(`(?s)<!--(.*?)-->`)
+	values  = regexp.MustCompile(`="([^"]*)"`)
+)
+
+// markup judges a feed or a site map: what stands between its elements, in attributes and in comments.
+func (t text) markup(data string) {
+	for _, m := range remarks.FindAllStringSubmatch(data, -1) {
+		t.plain(0, "注释里", m[1])
+	}
+	for _, element := range tag.FindAllString(data, -1) {
+		for _, m := range values.FindAllStringSubmatch(element, -1) {
+			if !slices.Contains(standards, m[1]) {
+				t.repeats(0, "属性里", html.UnescapeString(m[1]))
+			}
+		}
+	}
+	t.lines(remarks.ReplaceAllString(data, ""))
+}
+
+// standards are the versions of XML and the names of its vocabularies.
+var standards = []string{"1.0", "http://www.w3.org/2005/Atom", "http://www.sitemaps.org/schemas/sitemap/0.9"}
+
+// folds are where long lines of a calendar are cut (RFC 5545, 3.1).
+var folds = strings.NewReplacer("\r\n ", "")
+
 // lines judges a file of lines: feeds, the calendar, the site map.
 func (t text) lines(data string) {
-	for i, line := range strings.Split(data, "\n") {
+	for i, line := range strings.Split(folds.Replace(data), "\n") {
 		for _, part := range strings.Split(tag.ReplaceAllString(line, "\x00"), "\x00") {
 			t.repeats(i+1, "", html.UnescapeString(part))
 		}

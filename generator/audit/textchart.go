@@ -28,7 +28,7 @@ type drawn struct {
 const one = 10_000
 
 // shape judges one shape of a chart: it stands for published figures, and the higher a figure, the farther its shape.
-func (p *page) shape(t html.Token, e element, attributes map[string]string) {
+func (p *page) shape(t html.Token, e element, attributes map[string]string, s *sketch) {
 	class := strings.Fields(e.class)
 	if len(class) != 1 || !slices.Contains(shapes, class[0]) || !p.drawing() {
 		return
@@ -40,7 +40,7 @@ func (p *page) shape(t html.Token, e element, attributes map[string]string) {
 	}
 	switch class[0] {
 	case "act":
-		p.course(key, attributes["d"])
+		p.course(key, attributes["d"], s)
 		return
 	case "fore":
 		p.drawn(key)
@@ -49,23 +49,28 @@ func (p *page) shape(t html.Token, e element, attributes map[string]string) {
 	if !p.drawn(key) {
 		return
 	}
-	place := attributes["width"] + attributes["cx"]
+	along := attributes["width"] + attributes["cx"]
 	if t.Data == "use" {
-		place = attributes["x"]
+		along = attributes["x"]
 	}
-	at, ok := percent(place)
+	at, ok := percent(along)
 	if !ok {
 		p.found(p.line, "图形的位置读不懂：%s", key)
 		return
 	}
 	if class[0] == "val" { // its track is 100%
 		value, _ := fixed(p.cells[key].value) // a value that is no number is 0 and found at once
+		s.paced(p.cells, key, at)
+		track, _ := percent(p.track)
+		p.twin.places = append(p.twin.places, place{key, shareOf(at, 0, track)})
 		if want := min(value*10/11, 100*one); distance(at, want) > one/10 {
 			p.found(p.line, "条的长短与公开数据不同：%s", key)
 		}
 		return
 	}
+	s.along = append(s.along, at)
 	p.points = append(p.points, drawn{key, at})
+	p.twin.places = append(p.twin.places, place{key, shareOf(at, 0, 100*one)})
 }
 
 // drawing reports whether the reader is inside of a drawing of figures, not of a legend.
@@ -113,28 +118,34 @@ var pathPoint = regexp.MustCompile(`[ML](\d+) (\d+)`)
 
 // course judges a line of months: each point is that of a published month, in the proportion of its figure. The plan,
 // drawn before it, says where the first and the last month are.
-func (p *page) course(key, d string) {
+func (p *page) course(key, d string, s *sketch) {
 	parts := strings.SplitN(key, "/", 3)
 	plan := pathPoint.FindAllStringSubmatch(p.plan, -1)
 	if len(parts) < 3 || len(parts[1]) != 7 || len(plan) != 13 {
 		p.found(p.line, "折线读不懂：%s", key)
 		return
 	}
-	place := func(m []string) (x, y int64) {
+	spot := func(m []string) (x, y int64) {
 		x, _ = strconv.ParseInt(m[1], 10, 64) // digits by the pattern; a number too long is far away
 		y, _ = strconv.ParseInt(m[2], 10, 64)
 		return min(x, 100*one), min(y, 100*one)
 	}
-	left, zero := place(plan[0])
-	right, _ := place(plan[12])
+	left, zero := spot(plan[0])
+	right, _ := spot(plan[12])
 	if right <= left {
 		p.found(p.line, "折线读不懂：%s", key)
 		return
 	}
+	_, full := spot(plan[12])
+	for _, m := range append(plan, pathPoint.FindAllStringSubmatch(d, -1)...) {
+		x, y := spot(m)
+		s.along, s.tall = append(s.along, x*one/100), append(s.tall, y*one/100)
+	}
 	var high drawn
 	var points []drawn
 	for _, m := range pathPoint.FindAllStringSubmatch(d, -1) {
-		x, y := place(m)
+		x, y := spot(m)
+		p.twin.places = append(p.twin.places, place{key, shareOf(x, left, right)}, place{key, shareOf(y, zero, full)})
 		month := int((24*(x-left) + right - left) / (2 * (right - left))) // the nearest one
 		if month <= 0 {
 			continue
@@ -148,6 +159,7 @@ func (p *page) course(key, d string) {
 			high = points[len(points)-1]
 		}
 	}
+	s.zero, s.high = zero, high
 	top, _ := fixed(p.cells[high.key].value) // no points: nothing to compare
 	for _, at := range points {
 		value, ok := fixed(p.cells[at.key].value)

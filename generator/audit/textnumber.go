@@ -3,6 +3,8 @@ package audit
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Numbers that are no figures, known by their form: dates and times, document numbers, places in a text, telephone
@@ -23,25 +25,92 @@ var harmless = regexp.MustCompile(strings.Join([]string{
 	`已有页面的\d+个`,
 	`\d{3,4}[-—]\d{7,8}`,
 	`\b1(2345|2333|2329|2328|10|19|20)\b`,
+	`^\x{FFFC}/\d{1,2}$`,
+	`\d{8}T\d{6}Z?`,
+	`UID:[\w@.-]+`,
+	`VERSION:2\.0`,
+	`\d+(～\d+)?周岁`,
+	`路\d+号`,
+	`\b[0-9a-f]{64}\b`,
+	`(^|\n)\d+．|（\d）|^(附件：)?\d\.\p{Han}`,
+	`(?i:utf-8)|a-z0-9|sha256:[0-9a-f]{64}|https://datapackage\.org/\S+`,
+	`如 \d{6}$|（0除外）|zeros 0是否|^\d = |至少回访过1次|不足1个按1个算`,
+	`data/[a-z]+/\d{4}(-\d{2})?\.(csv|yaml)`,
+	`^— \d+ —$`,
+	`P\d{2}\b`,
+	`^.{2,20}（\d{1,2}）$|^[^\d]{2,30} \d{1,2}$|距申请截止还有\d+天|(共|以下)\d+项`,
 	`[\d.]+(KB|MB|字节|kB)`,
 	`(GB/T|GB|ISO|RFC|TLS|WCAG|SHA-|UTF-|PDF/A-|PDF |A)\s*[\d.—-]+`,
 }, "|"))
 
-// counted is a number with what follows a number that counts or measures something.
-var counted = regexp.MustCompile(`[+−-]?\d[\d,.]*\s*(个百分点|百分点|人次|万人|万个|万元|亿元|人|户|个月|个|场|元|%|％|名|家|次|笔|位)`)
+// unit is what a number counts or measures.
+const unit = `个百分点|百分点|人次|万人|万个|万元|亿元|人|户|个月|个|场|元|%|％|名|家|次|笔|位`
+
+// counted is a number with its unit.
+var counted = regexp.MustCompile(`[+−-]?\d[\d,.]*\s*(` + unit + `)`)
+
+// unitNext is a unit at the beginning of a text.
+var unitNext = regexp.MustCompile(`^\s*(` + unit + `)`)
 
 // anyNumber is a number of any kind.
 var anyNumber = regexp.MustCompile(`[+−-]?\d+(\.\d+)?`)
 
-// claims are the numbers of a text that would have to be figures: those with a unit, or a text that is a number alone.
-func claims(text string) []string {
-	if !strings.ContainsAny(text, "0123456789") {
-		return nil
+// spelled is a number in words that counts something, or stands alone.
+var spelled = regexp.MustCompile(`(百分之|千分之|分之)[〇零一二两三四五六七八九十百千]+|[〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟廿]+(点[〇零一二三四五六七八九]+)?(个百分点|人次|人|户|场|元|成$)|^\s*[〇零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾]+\s*$`)
+
+// sayings of the site are words with a number in them that counts nothing.
+var phrases = strings.NewReplacer("零就业", "", "一人一策", "", "同一人", "", "一场及以上", "", "至少一人", "", "只计一人", "", "一人回访", "")
+
+// readable writes the digits of any script as 0 to 9 and leaves out signs that nobody sees: full-width digits, or a space
+// of no width between two digits, make no other number.
+func readable(s string) string {
+	ascii := true
+	for i := range len(s) {
+		ascii = ascii && s[i] < utf8.RuneSelf
 	}
-	text = harmless.ReplaceAllString(text, "")
-	found := counted.FindAllString(text, -1)
-	if alone := strings.Trim(text, " \n\t（）()第并列/，。、"); found == nil && anyNumber.FindString(alone) == alone && alone != "" {
-		found = append(found, alone)
+	if ascii {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r < utf8.RuneSelf:
+			return r
+		case unicode.Is(unicode.Nd, r): // blocks of ten, from 0 (Unicode, 4.6)
+			first := r
+			for unicode.Is(unicode.Nd, first-1) && r-first < 9 {
+				first--
+			}
+			return '0' + (r-first)%10
+		case unicode.In(r, unicode.Cf, unicode.Mn, unicode.Me, unicode.Co) || unicode.In(r, unicode.Other_Default_Ignorable_Code_Point):
+			return -1
+		case unicode.Is(unicode.No, r) || unicode.Is(unicode.Nl, r) && r != '〇':
+			return '9' // a number in one sign, of whatever size
+		}
+		return r
+	}, s)
+}
+
+// strip takes the numbers out of a text that are known by their form to be no figures; one with a unit is a figure.
+func strip(s string) string {
+	var b strings.Builder
+	last := 0
+	for _, at := range harmless.FindAllStringIndex(s, -1) {
+		if end := s[at[1]-1]; end >= '0' && end <= '9' && unitNext.MatchString(s[at[1]:]) {
+			continue
+		}
+		b.WriteString(s[last:at[0]])
+		b.WriteByte(0)
+		last = at[1]
+	}
+	return b.String() + s[last:]
+}
+
+// claims are the numbers of a text that have to be figures: all but those that are known by their form.
+func claims(text string) []string {
+	text = readable(text)
+	found := spelled.FindAllString(phrases.Replace(text), -1)
+	if strings.ContainsAny(text, "0123456789") {
+		found = append(found, anyNumber.FindAllString(strip(text), -1)...)
 	}
 	return found
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -18,11 +19,18 @@ type page struct {
 	block   strings.Builder // the text of the block so far, marked figures as one sign each
 	from    int             // its first line
 	said    strings.Builder // all of it that a bulletin says
-	alts    strings.Builder // the words of its charts
 	sayings []saying
 	marked  map[string]bool // the figures that it marks, with and without their unit
 	points  []drawn
 	plan    string // the newest line of a plan
+	track   string // the width of the newest track
+
+	grid     *grid // the open table
+	ids      map[string]bool
+	anchors  []anchor       // links to places of this page
+	rows     int            // of the table so far
+	rank     string         // of the row before
+	counters map[string]int // of names with a number, by what stands before it
 }
 
 // element is an open element.
@@ -33,6 +41,9 @@ type element struct {
 	prose   bool   // an editor wrote what stands in it
 	was     bool   // it holds a figure that was corrected
 	formula bool
+	drawing *sketch
+	axis    bool   // it is the scale of a chart
+	rank    bool   // it counts the rows of a table
 	main    bool   // it belongs to what a bulletin says
 	tally   string // it counts cells
 	loose   bool   // its numbers are made of cells: formulas, words of charts
@@ -50,13 +61,16 @@ const figureSign = '\uFFFC'
 // inside are elements of running text: a number may be cut by them and is one number all the same.
 var inside = []string{"a", "abbr", "b", "code", "data", "em", "i", "small", "span", "strong", "sub", "sup", "time", "wbr"}
 
+// axisLabel is a mark of a scale: a month, or a round share.
+var axisLabel = regexp.MustCompile(`^([1-9]|1[0-2]|0|\d{1,2}[05]%|[05]%)$`)
+
 // void are elements without an end.
 var void = []string{"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 func (p *page) read(data []byte) {
 	z := html.NewTokenizer(bytes.NewReader(data))
 	p.line, p.from = 1, 1
-	p.open, p.marked = []element{{}}, map[string]bool{}
+	p.open, p.marked, p.ids = []element{{}}, map[string]bool{}, map[string]bool{}
 	for {
 		kind := z.Next()
 		raw := z.Raw()
@@ -65,11 +79,12 @@ func (p *page) read(data []byte) {
 		case html.ErrorToken:
 			p.flush()
 			p.compared()
+			p.linked()
 			p.settle()
 			if p.twin.found {
-				p.twin.numbers, p.twin.alts = map[string]int{}, map[string]int{}
-				numbersOf(p.alts.String(), p.twin.alts)
+				p.twin.numbers = map[string]int{}
 				numbersOf(p.said.String(), p.twin.numbers)
+				p.twin.words = blank.ReplaceAllString(p.said.String(), "")
 			}
 			return
 		case html.TextToken:
@@ -102,14 +117,22 @@ func (p *page) start(t html.Token, closed bool) {
 	key, keyed := attributes["data-key"]
 	_, written := attributes["data-prose"]
 	_, was := attributes["data-was"]
+	e.drawing = up.drawing
+	if t.Data == "svg" && up.drawing == nil {
+		e.drawing = &sketch{kind: strings.Split(e.class, " ")[0]}
+	} else {
+		p.part(t, e, attributes)
+	}
+	e.axis = up.axis || slices.Contains(strings.Fields(e.class), "axis")
+	e.rank = t.Data == "td" && e.class == "rank"
 	e.formula = up.formula || t.Data == "dd" && e.class == "f"
 	e.tally = attributes["data-tally"]
-	e.main = up.main || t.Data == "main"
-	p.twin.found = p.twin.found || t.Data == "article" && slices.Contains(strings.Fields(e.class), "bulletin")
+	e.main = up.main || t.Data == "article" && slices.Contains(strings.Fields(e.class), "bulletin")
+	p.twin.found = p.twin.found || e.main
 	e.was = e.was || was
 	e.prose = e.prose || written
 	e.loose = e.loose || t.Data == "svg" || slices.Contains(strings.Fields(e.class), "chart") || t.Data == "dd" && e.class == "f"
-	e.given = e.given || t.Data == "time" || t.Data == "script" || e.class == "rank" || e.class == "axis" || t.Data == "style" || strings.HasPrefix(attributes["href"], "tel:")
+	e.given = e.given || strings.HasPrefix(attributes["href"], "tel:")
 	if keyed {
 		e.key = key
 	}
@@ -119,14 +142,28 @@ func (p *page) start(t html.Token, closed bool) {
 			p.found(p.line, "有没有写明出处的 <data>")
 		}
 	}
+	p.mark(t, e.prose)
 	if !e.prose {
 		p.attributes(t)
+	}
+	p.gridStart(t.Data, attributes["data-l"])
+	if t.Data == "data" && p.grid != nil && p.grid.open != nil {
+		p.grid.open.keys = append(p.grid.open.keys, key)
+	}
+	switch t.Data {
+	case "tbody":
+		p.rows = 0
+	case "tr":
+		p.rows++
+	}
+	if e.class == "trk" {
+		p.track = attributes["width"]
 	}
 	if e.class == "plan" {
 		p.plan = attributes["d"]
 	}
 	if t.Data != "data" {
-		p.shape(t, e, attributes)
+		p.shape(t, e, attributes, e.drawing)
 	}
 	if closed || slices.Contains(void, t.Data) {
 		return
@@ -138,6 +175,7 @@ func (p *page) end(name string) {
 	if !slices.Contains(inside, name) {
 		p.flush()
 	}
+	p.gridEnd(name)
 	if name == "table" || name == "ul" || name == "figure" {
 		p.compared()
 	}
@@ -148,6 +186,8 @@ func (p *page) end(name string) {
 		if e := p.open[i]; name == "data" {
 			p.figure(e)
 			p.block.WriteRune(figureSign)
+		} else if e.drawing != nil && p.open[i-1].drawing == nil {
+			p.finished(e.drawing)
 		}
 		p.open = p.open[:i]
 		return
@@ -157,6 +197,9 @@ func (p *page) end(name string) {
 func (p *page) words(s string) {
 	if p.top().main {
 		p.said.WriteString(s)
+	}
+	if p.grid != nil && p.grid.open != nil {
+		p.grid.open.words.WriteString(s)
 	}
 	switch e := p.top(); {
 	case e.data != nil:
@@ -172,6 +215,9 @@ func (p *page) words(s string) {
 	case e.prose:
 		p.theirs.WriteString(s)
 		p.block.WriteRune(figureSign)
+	case e.axis && axisLabel.MatchString(s):
+	case e.rank && (s == strconv.Itoa(p.rows) || s == p.rank):
+		p.rank = s
 	case e.given:
 		p.block.WriteRune(figureSign)
 	default:
@@ -241,8 +287,7 @@ func (p *page) attributes(t html.Token) {
 			continue
 		}
 		if a.Key == "aria-label" && (strings.Contains(p.top().class, "chart") || isChart(t)) {
-			p.alts.WriteString(a.Val)
-			p.alts.WriteByte('\n')
+			p.twin.alts = append(p.twin.alts, a.Val)
 			p.madeOf(p.line, "图的说明里", a.Val)
 			continue
 		}

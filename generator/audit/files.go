@@ -1,0 +1,148 @@
+package audit
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"regexp"
+	"strings"
+)
+
+// Every file of a published folder is one of a kind that the audit reads, or it fails: what is not understood could say
+// anything. The name of a file says nothing either but what addresses say.
+
+// judges are the kinds of files, in the order in which they are asked; PDF files come after all pages.
+var judges = []struct {
+	name  *regexp.Regexp
+	judge func(t text, data []byte)
+}{
+	{regexp.MustCompile(`^data/observations/(observations\.(csv|json)|structure\.json)$`), func(text, []byte) {}}, // the figures themselves
+	{regexp.MustCompile(`^data/releases/[\d.-]+/(observations\.csv|structure\.json)$`), text.recorded},
+	{regexp.MustCompile(`^data/[\w/.-]+\.csv$`), text.table},
+	{regexp.MustCompile(`\.html$`), text.page},
+	{regexp.MustCompile(`\.json$`), text.json},
+	{regexp.MustCompile(`\.xml$`), func(t text, data []byte) { t.markup(string(data)) }},
+	{regexp.MustCompile(`\.(ics|txt)$`), func(t text, data []byte) { t.lines(string(data)) }},
+	{regexp.MustCompile(`^(site\.css|search/search\.js)$`), text.program},
+	{regexp.MustCompile(`\.zip$`), text.archive},
+	{regexp.MustCompile(`^SHA256SUMS$`), text.sums},
+	{regexp.MustCompile(`^\.(gongkai|gitignore)$`), func(t text, data []byte) { t.plain(0, "", string(data)) }},
+}
+
+// fileName is what names of files are made of.
+var fileName = regexp.MustCompile(`^[\w/.-]+$`)
+
+// judge reads a file of any kind but PDF.
+func (t text) judge(data []byte) {
+	for _, j := range judges {
+		if j.name.MatchString(t.name) {
+			j.judge(t, data)
+			return
+		}
+	}
+	t.found(0, "不认识这种文件，不能证明没有多说")
+}
+
+// recorded compares an earlier release that the site serves with the ledger.
+func (t text) recorded(data []byte) {
+	if t.ledger == nil {
+		t.found(0, "没有发布台账，不能核对")
+		return
+	}
+	entry, err := fs.ReadFile(t.ledger, strings.TrimPrefix(t.name, "data/releases/"))
+	if err != nil || !bytes.Equal(entry, data) {
+		t.found(0, "与发布台账里的不同，或者台账里没有")
+	}
+}
+
+// table judges a table that holds no figures: names, policies, institutions.
+func (t text) table(data []byte) {
+	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	if err != nil {
+		t.found(0, "读不懂，不能证明没有多说")
+		return
+	}
+	for i, row := range rows {
+		for _, words := range row {
+			t.described(i+1, words)
+		}
+	}
+}
+
+// code is a classification: of a region, a category, a group.
+var code = regexp.MustCompile(`^[A-Z]?\d{1,3}$|^\d{6}$|^\d{2,4}-\d{7,8}$|^\w+=[a-z]\w*(;\w+=[a-z]\w*)*$`)
+
+// described judges a field of a table that holds no figures.
+func (t text) described(line int, words string) {
+	if !t.catalog || !code.MatchString(words) {
+		t.repeats(line, "", words)
+	}
+}
+
+// programText is what a program says to people: its strings, its comments, what a style sheet adds, and selectors that look at
+// figures.
+var programText = regexp.MustCompile("(?s)\"(?:[^\"\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\n]|\\\\.)*'|`[^`]*`|/\\*.*?\\*/|(?m)^\\s*//[^\n]*|\\[[\\w-]+[~|^$*]?=[^\\]]*\\]")
+
+// program judges a style sheet or a script. Its measures are those of the design; what it says are texts.
+func (t text) program(data []byte) {
+	for _, words := range programText.FindAllString(string(data), -1) {
+		if words = readable(words); counted.MatchString(words) || strings.Contains(words, "data-key") {
+			t.found(0, "程序里有没有出处的数：“%s”", masked(words))
+		}
+	}
+}
+
+// archive compares the files of an archive with those of the folder; between them there is nothing.
+func (t text) archive(data []byte) {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil || z.Comment != "" {
+		t.found(0, "压缩包读不懂，不能证明没有多说")
+		return
+	}
+	size := 22 // of the end of the directory (APPNOTE.TXT, 4.3.16)
+	for _, f := range z.File {
+		size += 30 + 46 + 2*len(f.Name) + int(f.CompressedSize64) + len(f.Extra)
+		if f.Flags&8 != 0 {
+			size += 16
+		}
+		if err := t.packed(f); err != nil {
+			t.found(0, "压缩包里的 %s 与网站上的不同，不能证明没有多说", f.Name)
+		}
+	}
+	if extra := len(data) - size; extra < 0 || extra > 9*len(z.File) { // times of files, in the local headers
+		t.found(0, "压缩包里还有别的内容")
+	}
+}
+
+func (t text) packed(f *zip.File) error {
+	r, err := f.Open()
+	if err != nil {
+		return fmt.Errorf("打开：%w", err)
+	}
+	defer r.Close()
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return fmt.Errorf("读：%w", err)
+	}
+	published, err := fs.ReadFile(t.site, path.Join(path.Dir(path.Dir(t.name)), f.Name))
+	if err != nil || !bytes.Equal(data, published) || f.Comment != "" {
+		return errors.New("不同")
+	}
+	return nil
+}
+
+// sumLine is a line of the list of hashes.
+var sumLine = regexp.MustCompile(`^[0-9a-f]{64}  ([\w/.-]+)$`)
+
+func (t text) sums(data []byte) {
+	for i, line := range strings.Split(strings.TrimSuffix(string(data), "\n"), "\n") {
+		if m := sumLine.FindStringSubmatch(line); m == nil || !t.pages[m[1]] {
+			t.found(i+1, "校验值的清单里有读不懂的一行")
+		}
+	}
+}

@@ -91,6 +91,9 @@ func (c *command) check() int {
 	if r.Problems.Failed() {
 		return exitInput
 	}
+	if c.Check.Verbose && c.Check.Format == "text" {
+		c.tally(r)
+	}
 	return exitOK
 }
 

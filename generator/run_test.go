@@ -185,3 +185,27 @@ func (r *series) refuses(t *testing.T, month, from, to int) {
 		t.Errorf("%s: nothing of it is public and below the threshold", text)
 	}
 }
+
+// TestCheckSaysWhatIsWithheld: on the shipped data, and that whole series would be more (must-show 7 of disclosure control).
+func TestCheckSaysWhatIsWithheld(t *testing.T) {
+	code, stdout, stderr := gongkai("check", "--verbose", "-C", shippedRoot)
+	if code != exitOK {
+		t.Fatalf("exit %d\n%s%s", code, stdout, stderr)
+	}
+	at := strings.Index(stdout, "有数的数据项")
+	if at < 0 {
+		t.Fatalf("no word of what is withheld:\n%s", stdout)
+	}
+	var cells, withheld, small, secondary, computed, series int
+	var percent, more float64
+	lines := strings.NewReplacer("，", " ", "；", " ", "：", " ", "（", " ", "）", " ", "%", " ").Replace(stdout[at:])
+	_, err := fmt.Sscanf(lines, `有数的数据项 %d 个 不予公开 %d 个 信息损失 %f  
+  人数、户数本身太小 %d 个 为了不被推算 一同不予公开 %d 个 由它们算出或者与它们同行的 %d 个
+如果整列不公开 有一个月太小 全年都不公开 能相减的再藏一列  至少 %d 个 信息损失 %f`, &cells, &withheld, &percent, &small, &secondary, &computed, &series, &more)
+	if err != nil {
+		t.Fatalf("%v in %s", err, lines)
+	}
+	if small+secondary+computed != withheld || small == 0 || secondary == 0 || computed == 0 || withheld >= series || series >= cells || percent >= more {
+		t.Errorf("%s", stdout[at:])
+	}
+}

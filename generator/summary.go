@@ -10,6 +10,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 
 	"gongkai/generator/build"
+	"gongkai/generator/model"
 )
 
 // progress draws a bar on a terminal; elsewhere there is none, so that a log stays readable.
@@ -76,4 +77,15 @@ func listed(w io.Writer, what string, items []string) {
 		fmt.Fprint(w, " …")
 	}
 	fmt.Fprintln(w)
+}
+
+// tally tells what the protection of small counts costs, and what hiding whole series would.
+func (c *command) tally(r build.Result) {
+	t := r.Tally
+	share := func(n int) string {
+		return model.ShareOf(model.Rate{Num: int64(n), Den: int64(max(t.Cells, 1))}).String()
+	}
+	fmt.Fprintf(c.stdout, "有数的数据项 %d 个，不予公开 %d 个，信息损失 %s：\n", t.Cells, t.Withheld(), share(t.Withheld()))
+	fmt.Fprintf(c.stdout, "  人数、户数本身太小 %d 个；为了不被推算，一同不予公开 %d 个；由它们算出或者与它们同行的 %d 个\n", t.Small, t.Secondary, t.Computed)
+	fmt.Fprintf(c.stdout, "如果整列不公开（有一个月太小，全年都不公开；能相减的再藏一列），至少 %d 个，信息损失 %s。\n", t.Series, share(t.Series))
 }

@@ -73,8 +73,9 @@ func publish(o Options, last func(Figures, *diag.List) error) (Result, error) {
 
 // Check does everything but writing.
 func Check(o Options) (Result, error) {
-	return run(o, func(_ Figures, waves [][]output.Job, r *Result, l *diag.List) error {
+	return run(o, func(f Figures, waves [][]output.Job, r *Result, l *diag.List) error {
 		r.Published.Entries = output.Check(waves, o.Progress, l)
+		r.Tally = protect.Count(f.Release, f.Derived)
 		return nil
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/opendata"
 	"gongkai/generator/output"
+	"gongkai/generator/protect"
 	"gongkai/generator/source"
 )
 
@@ -17,6 +18,7 @@ type Result struct {
 	Problems  Problems
 	Published output.Result
 	Figures   opendata.Changes
+	Tally     protect.Tally // after Check
 }
 
 // Problems are what the stages found, in the order of the files, with the lines they speak of.

@@ -35,19 +35,25 @@ type gate struct {
 }
 
 func newGate(rel *model.Release, d record.Derived) *gate {
-	d.Figures = slices.Clone(d.Figures)
-	slices.SortFunc(d.Figures, func(a, b record.Figure) int { return a.Key.Compare(b.Key) })
-	g := &gate{rel: rel, derived: d, index: make(map[model.Key]int, len(d.Figures)), hidden: make([]bool, len(d.Figures))}
-	for i, f := range d.Figures {
-		g.index[f.Key] = i
-	}
-	for i, f := range d.Figures {
+	g := sorted(rel, d)
+	for i, f := range g.derived.Figures {
 		g.hidden[i] = g.small(f)
 	}
 	g.solve()
 	g.companions()
 	g.inherit()
 	g.rankAgain()
+	return g
+}
+
+// sorted is a gate before it has decided anything.
+func sorted(rel *model.Release, d record.Derived) *gate {
+	d.Figures = slices.Clone(d.Figures)
+	slices.SortFunc(d.Figures, func(a, b record.Figure) int { return a.Key.Compare(b.Key) })
+	g := &gate{rel: rel, derived: d, index: make(map[model.Key]int, len(d.Figures)), hidden: make([]bool, len(d.Figures))}
+	for i, f := range d.Figures {
+		g.index[f.Key] = i
+	}
 	return g
 }
 

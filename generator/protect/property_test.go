@@ -284,12 +284,3 @@ func TestProtectLeavesItsInputAlone(t *testing.T) {
 		t.Error("Protect fills the release that it was given")
 	}
 }
-
-func BenchmarkProtect(b *testing.B) {
-	rel, rep := world(1, 16, 24)
-	d := derive.Derive(&rel, rep)
-	for b.Loop() {
-		Protect(rel, d)
-	}
-	b.ReportMetric(float64(len(d.Figures)), "figures")
-}

@@ -122,7 +122,11 @@ func pick(parts ...string) string {
 
 // wants is the key that a cell without a figure stands for; false when nothing tells.
 func (g *grid) wants(r *gridRow, i int, all address4, names map[string]string) (string, bool) {
-	column, row := common(g.column(i, r.cells[i].label)), common(r.keys())
+	keys := g.column(i, r.cells[i].label)
+	if len(keys) == 1 && names[r.name] == "" {
+		return "", false // what one figure is of, other rows need not be of: they may be measures
+	}
+	column, row := common(keys), common(r.keys())
 	group := column[3]
 	if group == "?" {
 		group = row[3]
@@ -188,7 +192,7 @@ func (g *grid) judge(names map[string]string, regions []string) {
 				g.found(c.line, "%s 的位置没有写它应有的字样", key)
 			}
 		}
-		if last := len(r.cells) - 1; hidden && !zero && !slices.Contains(neutral, strings.TrimSpace(r.cells[last].words.String())) {
+		if last := len(r.cells) - 1; hidden && !zero && len(r.cells[last].keys) == 0 && !slices.Contains(neutral, strings.TrimSpace(r.cells[last].words.String())) {
 			g.found(r.cells[last].line, "%s 一行有不予公开的数，却写着评价", r.name)
 		}
 	}

@@ -30,10 +30,14 @@ func sample() (record.Derived, *model.Release) {
 			{ID: "huancui", Code: "371002", Name: text("环翠区"), Short: text("环翠区"), Parent: "weihai", Leaf: true},
 			{ID: "rushan", Code: "371083", Name: text("乳山市"), Short: text("乳山市"), Parent: "weihai", Leaf: true},
 		},
-		Dimensions: []model.Dimension{{ID: "sex", Name: text("性别"), Values: []model.DimensionValue{{ID: "female", Name: text("女")}}}},
+		Dimensions: []model.Dimension{
+			{ID: "area", Name: text("城乡"), Values: []model.DimensionValue{{ID: "urban", Name: text("城镇")}}},
+			{ID: "sex", Name: text("性别"), Values: []model.DimensionValue{{ID: "female", Name: text("女")}}},
+		},
 		Measures: []model.Measure{
 			{ID: "posts_created", Name: text("开发城乡公益性岗位"), Unit: "个", Additive: true},
-			{ID: "posts_filled", Name: text("安置上岗"), Unit: "人", Persons: true, Additive: true, Groups: []string{"sex"}},
+			{ID: "posts_filled", Name: text("安置上岗"), Unit: "人", Persons: true, Additive: true, Groups: []string{"sex", "area"},
+				Rhythms: []model.Rhythm{{Dimension: "area", Months: 3}}},
 			{ID: "zero_households", Name: text("月末零就业家庭"), Unit: "户", Kind: model.Stock, Persons: true, Additive: true},
 			{ID: "zero_found", Name: text("当月认定"), Unit: "户", Kind: model.Flow, Persons: true, Additive: true},
 			{ID: "zero_helped", Name: text("当月帮扶"), Unit: "户", Kind: model.Flow, Persons: true, Additive: true},
@@ -76,6 +80,7 @@ func sample() (record.Derived, *model.Release) {
 	add(10, "rushan", "zero_found", "", 8)
 	add(10, "rushan", "zero_helped", "", 10)
 	add(10, "huancui", "job_fairs", "", 2)
+	add(10, "huancui", "posts_filled", "area=urban", 370)
 	was := old
 	was.Amount = 2284
 	rep.Corrections = []record.Correction{{Old: was, New: old, Reason: text("重复计入"), Date: model.Date{Year: 2022, Month: 11, Day: 8}}}

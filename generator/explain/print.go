@@ -13,6 +13,12 @@ import (
 func (e *explainer) one(k model.Key) {
 	c := e.cell(k)
 	e.head(e.title(k), k)
+	if why := e.unseasonal(k); why != "" {
+		e.line("结果", "这个月的不公布")
+		e.line("原因", why)
+		e.line("报送", e.where(k))
+		return
+	}
 	e.line("结果", shown(c))
 	e.line("公式", c.How)
 	e.line("取整", rounding(c))
@@ -46,11 +52,33 @@ func (e *explainer) all(keys []model.Key) {
 	e.inputs(keys...)
 }
 
+// unseasonal says why a group is no part of what is published of its month, and of which month it is next; "" if it is.
+func (e *explainer) unseasonal(k model.Key) string {
+	m, _ := e.rel.Measure(k.Measure)
+	if m.Shows(k.Group, k.Period) {
+		return ""
+	}
+	next, how := k.Period, "按季公布，只有3、6、9、12月的"
+	for !m.Shows(k.Group, next) {
+		next = next.Add(1)
+	}
+	for _, r := range m.Rhythms {
+		if r.Months == 12 && strings.Contains(";"+k.Group, ";"+r.Dimension+"=") {
+			how = "按年公布，只有12月的"
+		}
+	}
+	return fmt.Sprintf("这样的分组%s；下一次是%s的，和那个月的数一起公布", how, next.Words())
+}
+
 // secrecy says why figures are withheld. It says the same of each: whether a figure is small itself or only follows from
 // a small one would tell its size.
 func (e *explainer) secrecy(keys ...model.Key) {
 	if slices.ContainsFunc(keys, func(k model.Key) bool { return e.cell(k).State == model.Withheld }) {
-		e.line("原因", fmt.Sprintf("人数、户数少于%d的（0除外），以及由这样的数算出或者能看出这样的数的，都不予公开；见网站“为何不予公开”", e.rel.Site.Threshold))
+		zeros := "（0除外）"
+		if e.rel.Site.HideZeros {
+			zeros = ""
+		}
+		e.line("原因", fmt.Sprintf("人数、户数少于%d的%s，以及由这样的数算出或者能看出这样的数的，都不予公开；见网站“为何不予公开”", e.rel.Site.Threshold, zeros))
 	}
 }
 

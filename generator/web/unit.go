@@ -101,6 +101,7 @@ func (s *site) unit(p model.Period, unit model.Region) unitView {
 		}
 	}
 	v.Notes = append(v.Notes, none.notes()...)
+	v.Notes = append(v.Notes, s.unseasonal(p)...)
 	v.Corrections = s.correctionsOf(func(c model.Correction) bool { return c.Key.Period == p && c.Key.Region == unit.ID })
 	return v
 }

@@ -192,6 +192,9 @@ func (b *book) earlier(other *book) []fact {
 		n, ok := c.count()
 		m, known := other.Structure.measure(c.Measure)
 		mine, there := b.at(c.Key)
+		if there && mine.Status == "A" && !sameRevision(mine, c) {
+			continue // also of a sum, whose revision counts the corrections of units that are withheld
+		}
 		if !ok || !known || !m.Persons || there && mine.Status == "A" && mine.Revision == c.Revision && mine.Value == c.Value {
 			continue
 		}

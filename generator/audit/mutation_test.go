@@ -294,7 +294,7 @@ func findingsOf(t *testing.T, name, text string) []diag.Diag {
 	s.grids = slices.Clone(base.grids)
 	for i := range s.grids {
 		quiet := *s.grids[i]
-		quiet.folder = &folder{cells: base.cells, zeros: base.zeros, l: &diag.List{}}
+		quiet.folder = &folder{cells: base.cells, rated: base.rated, l: &diag.List{}}
 		s.grids[i] = &quiet
 	}
 	if err := s.file(name); err != nil {

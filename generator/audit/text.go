@@ -40,8 +40,8 @@ func texts(site, ledger fs.FS, rows [][]string, l *diag.List) {
 // newFolder lists the files, PDF files after their twins.
 func newFolder(site, ledger fs.FS, rows [][]string, l *diag.List) (*folder, error) {
 	cells := figuresOf(rows)
-	s := &folder{site: site, ledger: ledger, cells: cells, tallies: talliesOf(cells), numbers: numbersBy(cells), former: formerOf(rows),
-		regions: regionsOf(site), zeros: zeroRules(rows), pages: map[string]bool{}, twins: map[string]twin{}, theirs: &strings.Builder{}, l: l}
+	s := &folder{site: site, ledger: ledger, rows: rows, cells: cells, tallies: talliesOf(cells), numbers: numbersBy(cells), former: formerOf(rows),
+		regions: regionsOf(site), rated: ratedIndicators(rows), pages: map[string]bool{}, twins: map[string]twin{}, theirs: &strings.Builder{}, l: l}
 	var papers []string
 	err := fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
@@ -91,9 +91,10 @@ type folder struct {
 	ledger  fs.FS // of earlier releases, may be nil
 	names   []string
 	regions []string
-	zeros   []string // indicators that are to be zero, and their names
+	rated   []string // names of the indicators that are judged by a rate
 	grids   []*grid
 	twins   map[string]twin
+	rows    [][]string
 	cells   figures
 	tallies map[string]tally
 	numbers map[string]map[string]bool // what formulas of a place may hold

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/csv"
+	"fmt"
 	"io/fs"
 	"slices"
 	"strconv"
@@ -107,6 +108,9 @@ func (g *grid) column(i int, label string) []string {
 		}
 		keys = append(keys, r.cells[i].keys...)
 	}
+	if len(keys) < 2 {
+		return nil // one figure does not tell what the column is about
+	}
 	return keys
 }
 
@@ -120,45 +124,72 @@ func pick(parts ...string) string {
 	return "?"
 }
 
-// wants is the key that a cell without a figure stands for; false when nothing tells.
+// wants is the key that a cell without a figure stands for; false when nothing tells. What all figures of the table agree on
+// holds for it, then what its row or column is called, then what its column or the other figures of its row agree on.
 func (g *grid) wants(r *gridRow, i int, all address4, names map[string]string) (string, bool) {
-	keys := g.column(i, r.cells[i].label)
-	if len(keys) == 1 && names[r.name] == "" {
-		return "", false // what one figure is of, other rows need not be of: they may be measures
+	column, row := common(g.column(i, r.cells[i].label)), address4{"?", "?", "?", "?"}
+	if keys := r.keys(); len(keys) > 1 {
+		row = common(keys)
 	}
-	column, row := common(keys), common(r.keys())
-	group := column[3]
-	if group == "?" {
-		group = row[3]
+	k := address4{
+		pick(column[0], all[0]),
+		pick(all[1], g.month(r.cells[i].label), g.month(r.name), column[1], row[1]),
+		pick(all[2], names[r.name], row[2], column[2]),
+		column[3],
 	}
-	k := address4{column[0], pick(row[1], all[1]), pick(row[2], all[2], names[r.name]), group}
+	if k[3] == "?" {
+		k[3] = row[3]
+	}
 	if slices.Contains(k[:], "?") {
 		return "", false
 	}
 	return address(k[1], k[2], k[0], k[3]), true
 }
 
-// ofZeroRule reports whether a figure is of an indicator that is met by none: that it is not met says that there is at least
-// one, which 不予公开 says as well where zeros are published.
-func (s *folder) ofZeroRule(key string) bool {
-	indicator, _, _ := strings.Cut(partsOf(key)[0], ".")
-	return slices.Contains(s.zeros, indicator)
+// month is the period that a name such as 10月 means in the year of the table.
+func (g *grid) month(name string) string {
+	number, ok := strings.CutSuffix(name, "月")
+	n, err := strconv.Atoi(number)
+	if !ok || err != nil || n < 1 || n > 12 {
+		return "?"
+	}
+	year := "?"
+	for _, r := range g.rows {
+		for _, k := range r.keys() {
+			switch own := partsOf(k)[1]; {
+			case len(own) != 7 || year != "?" && own[:4] != year:
+				return "?"
+			default:
+				year = own[:4]
+			}
+		}
+	}
+	if year == "?" {
+		return "?"
+	}
+	return fmt.Sprintf("%s-%02d", year, n)
 }
 
-// zeroRules are the indicators of stocks that are to be zero, and their names.
-func zeroRules(rows [][]string) []string {
+// byRate reports whether a row is about an indicator that is judged by a rate. One that is to be zero may say that it is not
+// met: that there is at least one is what 不予公开 says as well where zeros are published.
+func (s *folder) byRate(row string) bool {
+	return slices.ContainsFunc(s.rated, func(name string) bool { return strings.HasPrefix(row, name) })
+}
+
+// ratedIndicators are the names of the indicators that are judged by a rate.
+func ratedIndicators(rows [][]string) []string {
 	measure, name := slices.Index(rows[0], "measure"), slices.Index(rows[0], "measure_name")
-	var zeros []string
+	var rated []string
 	if measure < 0 || name < 0 {
 		return nil
 	}
 	for _, row := range rows[1:] {
-		if indicator, ok := strings.CutSuffix(row[measure], ".opening"); ok && !slices.Contains(zeros, indicator) {
-			words, _, _ := strings.Cut(row[name], "·")
-			zeros = append(zeros, indicator, words)
+		words, _, _ := strings.Cut(row[name], "·")
+		if strings.HasSuffix(row[measure], ".rate") && !slices.Contains(rated, words) {
+			rated = append(rated, words)
 		}
 	}
-	return zeros
+	return rated
 }
 
 // neutral are what a table says of something that is not judged.
@@ -175,24 +206,25 @@ func (g *grid) judge(names map[string]string, regions []string) {
 	}
 	all := common(keys)
 	for _, r := range g.rows {
-		hidden, zero := false, slices.Contains(g.zeros, r.name) || slices.ContainsFunc(r.keys(), g.ofZeroRule)
+		rated := true
 		for i, c := range r.cells {
 			if c.label == "" || len(c.keys) > 0 {
 				continue
 			}
-			hidden = hidden || strings.TrimSpace(c.words.String()) == "不予公开"
-			zero = zero || g.ofZeroRule(common(g.column(i, c.label))[0])
+			said := strings.TrimSpace(c.words.String())
+			rated = rated && (said != "不予公开" || !g.byRate(r.name))
 			key, ok := g.wants(r, i, all, names)
 			cell, known := g.cells[key]
 			if !ok || !known {
 				continue
 			}
-			said := strings.TrimSpace(c.words.String())
 			if !slices.Contains(stateWords[cell.state], said) && !(cell.state == "A" && !slices.Contains(neutral, said)) {
 				g.found(c.line, "%s 的位置没有写它应有的字样", key)
 			}
+			_, figure, _ := strings.Cut(partsOf(key)[0], ".")
+			rated = rated && (cell.state != "Q" || figure != "rate" && figure != "lead" && figure != "margin")
 		}
-		if last := len(r.cells) - 1; hidden && !zero && len(r.cells[last].keys) == 0 && !slices.Contains(neutral, strings.TrimSpace(r.cells[last].words.String())) {
+		if last := len(r.cells) - 1; !rated && len(r.cells[last].keys) == 0 && !slices.Contains(neutral, strings.TrimSpace(r.cells[last].words.String())) {
 			g.found(r.cells[last].line, "%s 一行有不予公开的数，却写着评价", r.name)
 		}
 	}

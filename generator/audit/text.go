@@ -128,20 +128,26 @@ func (s *folder) settle(theirs string) {
 		words := blank.ReplaceAllString(strings.ReplaceAll(strip(readable(d.words)), "\x00", ""), "")
 		alone := anyNumber.FindAllStringIndex(words, -1)
 		for _, at := range alone {
-			before, after := []rune(words[:at[0]]), []rune(words[at[1]:])
-			next := words[at[0]:at[1]] + string(after[:min(around, len(after))])
-			last := string(before[max(0, len(before)-around):]) + words[at[0]:at[1]]
-			if len(after) < around || !strings.Contains(theirs, next) {
-				if len(before) < around || !strings.Contains(theirs, last) {
-					d.plain(d.line, d.where, d.words)
-					break
-				}
+			if !alike(theirs, words, at) {
+				d.plain(d.line, d.where, d.words)
+				break
 			}
 		}
 		if alone == nil {
 			d.plain(d.line, d.where, d.words)
 		}
 	}
+}
+
+// alike reports whether a number of a text stands in what editors wrote with the same words around it: those after it, or
+// those before it. Where there are fewer than around on that side, as many are taken of the other as are missing.
+func alike(theirs, words string, at []int) bool {
+	before, after := []rune(words[:at[0]]), []rune(words[at[1]:])
+	with := func(back, ahead int) bool {
+		back, ahead = min(back, len(before)), min(ahead, len(after))
+		return strings.Contains(theirs, string(before[len(before)-back:])+words[at[0]:at[1]]+string(after[:ahead]))
+	}
+	return len(before)+len(after) >= around && (with(max(0, around-len(after)), around) || with(around, max(0, around-len(before))))
 }
 
 // blank is what a number may be cut by.

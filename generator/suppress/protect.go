@@ -2,6 +2,7 @@ package suppress
 
 import (
 	"math"
+	"slices"
 
 	"gongkai/generator/simplex"
 )
@@ -59,6 +60,9 @@ func protect(p Problem, policy Policy) (Result, error) {
 				return Result{}, err
 			}
 			known = witnesses(ranges)
+			if err := t.count(q, ranges); err != nil {
+				return Result{}, err
+			}
 			promoted, narrow = t.repair(q.of, ranges, hidden)
 		}
 		if none(promoted) {
@@ -70,6 +74,32 @@ func protect(p Problem, policy Policy) (Result, error) {
 			return Result{}, err
 		}
 	}
+}
+
+// mostCounted is how many unknowns a problem may have for its ranges to be shown by whole tables. Larger ones have too
+// many vertices with fractions; their ranges are those of all tables, fractions of persons included.
+const mostCounted = 24
+
+// count narrows ranges that are wide only by tables with fractions to what whole tables show.
+func (t *tables) count(q question, ranges []simplex.Interval) error {
+	if q.system.Vars > mostCounted {
+		return nil
+	}
+	for n, r := range ranges {
+		if r.Open || t.missing(r) > 0 || whole(r.LoAt) && whole(r.HiAt) {
+			continue
+		}
+		lo, hi, err := q.system.Apart(q.goals[n], t.start(), t.policy.Width)
+		if err != nil {
+			return err
+		}
+		ranges[n].Lo, ranges[n].Hi = float64(lo), float64(hi)
+	}
+	return nil
+}
+
+func whole(table []float64) bool {
+	return !slices.ContainsFunc(table, func(x float64) bool { return x != math.Round(x) })
 }
 
 // witnesses lists the tables of intervals, each once.

@@ -215,6 +215,25 @@ func TestForcedCells(t *testing.T) {
 	}
 }
 
+// TestOnlyWholeTables: fractions of persons would leave 4 to 5 to a cell of which every whole table makes 5.
+func TestOnlyWholeTables(t *testing.T) {
+	p := Problem{Inner: []int64{1, 1, 1, 1, 1, 1, 1}, Floors: [][]Term{{{2, 1}, {3, -1}}}}
+	set("a", &p, Candidate, 0, 1, 3)
+	set("b", &p, Primary, 0, 1, 2, 5, 6)
+	set("c", &p, Candidate, 0, 3, 4, 5, 6)
+	set("d", &p, Primary, 0, 2, 3, 4, 5, 6)
+	set("e", &p, Forced, 1, 3, 6)
+	set("f", &p, Candidate, 0, 1, 2, 6)
+	set("g", &p, Forced, 1, 2, 5)
+	policy := Policy{Threshold: 2, Width: 1, SecondaryZeros: true}
+	if found := narrow(t, p, policy, named(p, "b", "d")); len(found) > 0 {
+		t.Errorf("with fractions %v are narrow as well", found)
+	}
+	if names := protected(t, p, policy); len(names) < 3 {
+		t.Errorf("only %v are withheld", names)
+	}
+}
+
 // TestParts: tables that share nothing are protected each for itself, and their results are told of the right cells.
 func TestParts(t *testing.T) {
 	p := Problem{Inner: []int64{3, 20, 30, 40, 2, 50, 60}}

@@ -209,3 +209,21 @@ func TestCheckSaysWhatIsWithheld(t *testing.T) {
 		t.Errorf("%s", stdout[at:])
 	}
 }
+
+// TestStricterPolicies: the shipped site with zeros withheld like small counts, and with a threshold of 10, is built and
+// passes the audit.
+func TestStricterPolicies(t *testing.T) {
+	for _, change := range [][2]string{
+		{"zeros: published", "zeros: protected"},
+		{"threshold: 5    # 人数、户数为1至4的不予公开\nwidth: 5 ", "threshold: 10    # 人数、户数为1至9的不予公开\nwidth: 10 "},
+	} {
+		root, out := copyInput(t), filepath.Join(t.TempDir(), "public")
+		edit(t, root, "data/site.yaml", change[0], change[1], 1)
+		for _, command := range [][]string{{"build"}, {"audit", out}} {
+			code, stdout, stderr := gongkai(append(command, "-C", root, "-o", out)...)
+			if code != exitOK {
+				t.Errorf("%s: %s: exit %d\n%s%s", change[1], command[0], code, stdout, stderr)
+			}
+		}
+	}
+}

@@ -33,6 +33,9 @@ func TestTheLedger(t *testing.T) {
 			three("m 2022-01 a 47r1", "m 2022-01 b 33r1", "m 2022-01 c 50", "m 2022-01 city 130r2"),
 			[]site{three("m 2022-01 a L", "m 2022-01 b L", "m 2022-01 c 50", "m 2022-01 city 50"), withheld},
 			[]string{"已发布的 2022-02-28 中，m/2022-01/a 不予公开，却能推算出来"}},
+		{"a sum was corrected, and the ledger does not say for which of its withheld units",
+			three("m 2022-01 a Qr1", "m 2022-01 b Q", "m 2022-01 c 50", "m 2022-01 city 129r1"),
+			[]site{withheld, three("m 2022-01 a Qr", "m 2022-01 b Qr", "m 2022-01 c 50", "m 2022-01 city 129r1")}, nil},
 		{"an earlier figure that nothing describes", hidden, []site{three("n 2022-01 a 40")}, []string{"n/2022-01/a"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

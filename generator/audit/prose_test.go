@@ -17,7 +17,7 @@ import (
 var proseFields = strings.Fields(`Address Announcements ApplyEnd Ask Audience Basis Body Calls Channels Coming Content Date Day Deadline
 	Elements Empty External Facts Fee Fit Host Hours ICP ID IDCode Indicator Items Kids Lead Lines Link List
 	Method Mode Name Note Ours Path Phone Place Police Policies Provider Quote Reason Region Rules Sample
-	Services Silent Site Situations Source Start State Stated Steps Summary Target Text Time URL Weekday What`)
+	Services Silent Site Situations Source Start State Stated Steps Summary Target Text Time URL Weekday What Who`)
 
 // templateField is a field that an action of a template prints or looks at.
 var templateField = regexp.MustCompile(`\.([A-Z]\w*)`)

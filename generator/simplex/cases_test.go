@@ -24,8 +24,15 @@ func TestCases(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		var form struct{ Inner, Cells json.RawMessage }
+		if json.Unmarshal(data, &form) != nil || form.Inner == nil || form.Cells == nil {
+			continue // a statement in a form of its own
+		}
 		var table struct {
-			Inner []struct{ Freq int64 }
+			Inner []struct {
+				I    *int // what cells call it; without it, its place
+				Freq int64
+			}
 			Cells []struct {
 				Freq       int64
 				Inner      []int
@@ -37,22 +44,31 @@ func TestCases(t *testing.T) {
 		if err := json.Unmarshal(data, &table); err != nil {
 			t.Fatal(file, err)
 		}
-		if len(table.Cells) == 0 {
-			continue // a statement in a form of its own
-		}
 		s := System{Vars: len(table.Inner)}
 		var start []int64
-		for _, inner := range table.Inner {
+		place := map[int]int{}
+		for n, inner := range table.Inner {
+			called := n
+			if inner.I != nil {
+				called = *inner.I
+			}
+			place[called] = n
 			start = append(start, inner.Freq)
+		}
+		cell := func(called []int) (terms []Term) {
+			for _, i := range called {
+				terms = append(terms, Term{place[i], 1})
+			}
+			return terms
 		}
 		var goals []Goal
 		var of []int
-		for i, cell := range table.Cells {
+		for i, c := range table.Cells {
 			switch {
-			case !cell.Suppressed:
-				s.Rows = append(s.Rows, Row{sum(cell.Inner...), cell.Freq})
-			case cell.Lo != nil && cell.Up != nil:
-				goals, of = append(goals, sum(cell.Inner...)), append(of, i)
+			case !c.Suppressed:
+				s.Rows = append(s.Rows, Row{cell(c.Inner), c.Freq})
+			case c.Lo != nil && c.Up != nil:
+				goals, of = append(goals, cell(c.Inner)), append(of, i)
 			}
 		}
 		for _, start := range [][]int64{nil, start} {

@@ -139,7 +139,7 @@ func (p *Problem) add(name string, kind Kind, variables []variable, choice []uin
 // TestRandomTables: no withheld cell of random linked tables is narrow, by the interval check and by two other ways; and
 // with any one primary cell published the interval check fails.
 func TestRandomTables(t *testing.T) {
-	counted, withheld, cells, unknowns := 0, 0, 0, 0
+	counted, withheld, cells, unknowns, primary, without := 0, 0, 0, 0, 0, 0
 	for seed := range *linked {
 		p := randomTables(rand.New(rand.NewPCG(uint64(seed), 5)))
 		r, err := Protect(p, policyA)
@@ -158,6 +158,7 @@ func TestRandomTables(t *testing.T) {
 				t.Errorf("table %d: by counting whole tables, %v are narrow", seed, found)
 			}
 		}
+		before := primary
 		for i, c := range p.Cells {
 			if c.Kind == Virtual {
 				continue
@@ -167,6 +168,7 @@ func TestRandomTables(t *testing.T) {
 				withheld++
 			}
 			if r.Hidden[i] && c.Value < policyA.Threshold {
+				primary++
 				r.Hidden[i] = false
 				if len(narrow(t, p, policyA, r.Hidden)) == 0 {
 					t.Errorf("table %d: with the primary cell %d published, nothing is narrow", seed, i)
@@ -174,7 +176,10 @@ func TestRandomTables(t *testing.T) {
 				r.Hidden[i] = true
 			}
 		}
+		if primary == before {
+			without++
+		}
 		unknowns += len(p.Inner)
 	}
-	t.Logf("%d tables, %d cells over %d unknowns, %d withheld; %d tables counted out", *linked, cells, unknowns, withheld, counted)
+	t.Logf("%d tables, %d cells over %d unknowns, %d withheld; %d primary cells published one by one, %d tables have none; %d tables counted out", *linked, cells, unknowns, withheld, primary, without, counted)
 }

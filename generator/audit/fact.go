@@ -102,11 +102,21 @@ func (b *book) sources(f Figure, k Key) []Key {
 	for _, m := range f.Inputs {
 		for _, p := range f.months(k.Period) {
 			for _, region := range regions {
-				keys = append(keys, Key{m, p, region, k.Group})
+				if in := (Key{m, p, region, k.Group}); !f.YearToDate || b.reported(f, in) {
+					keys = append(keys, in)
+				}
 			}
 		}
 	}
 	return keys
+}
+
+// reported reports whether everything that a figure takes of a month was submitted: a year so far leaves out the others.
+func (b *book) reported(f Figure, k Key) bool {
+	return !slices.ContainsFunc(f.Inputs, func(m string) bool {
+		c, ok := b.at(b.named(m, k))
+		return !ok || !c.there()
+	})
 }
 
 // months are those whose figures a figure of a month takes.

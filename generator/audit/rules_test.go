@@ -21,6 +21,7 @@ func three(lines ...string) site {
 		Stocks: []Stock{{"stock", "found", "helped"}},
 		Figures: []Figure{{ID: "f.value", Is: "m", Inputs: []string{"m"}}, {ID: "f.increment", IncrementOf: "m", Inputs: []string{"m"}},
 			{ID: "f.mom", Inputs: []string{"m"}, Back: []int{1, 2}}, {ID: "f.months", Inputs: []string{"m"}, YearToDate: true},
+			{ID: "f.covered", Inputs: []string{"m", "part"}, YearToDate: true},
 			{ID: "z.opening", OpeningOf: "stock", Inputs: []string{"stock"}}}},
 		lines: lines}
 }
@@ -58,6 +59,9 @@ func TestWhatGivesAFigureAway(t *testing.T) {
 		{"money beside its withheld count",
 			[]string{"m 2022-01 a Q", "money 2022-01 a 3000"}, []string{"money/2022-01/a 是公开的", "m 却没有公开"}},
 		{"a figure of two months before", []string{"m 2022-01 a Q", "f.mom 2022-03 a 40.0"}, []string{"f.mom/2022-03/a", "m/2022-01/a 却不予公开"}},
+		{"a year so far takes both figures of a month", []string{"m 2022-02 a Q", "part 2022-02 a Q", "f.covered 2022-04 a 2"},
+			[]string{"f.covered/2022-04/a", "m/2022-02/a、part/2022-02/a 却不予公开"}},
+		{"or none, where one was not submitted", []string{"m 2022-02 a Q", "part 2022-02 a L", "f.covered 2022-04 a 2"}, nil},
 		{"a figure of the year so far", []string{"m 2022-02 a Q", "f.months 2022-04 a 2"}, []string{"f.months/2022-04/a", "m/2022-02/a 却不予公开"}},
 		{"one number under two names", []string{"m 2022-01 a 8", "f.value 2022-01 a Q"}, []string{"f.value/2022-01/a 不予公开，却能推算出来", "由公开的 m/2022-01/a"}},
 		{"groups that overlap add up to nothing",

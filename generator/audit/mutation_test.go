@@ -88,6 +88,7 @@ func everywhere(file string) []mutation {
 	for _, m := range []mutation{
 		{name: "sentence", change: first("</h1>", "</h1><p>当月认定3户零就业家庭。</p>")},
 		{name: "number without a unit", change: first("</h1>", "</h1><p>当月认定3，帮扶若干。</p>")},
+		{name: "number after words", change: first("</h1>", "</h1><p>零就业家庭 3</p><p>零就业家庭（3）</p>")},
 		{name: "comment", change: first("</h1>", "</h1><!-- 3 -->")},
 		{name: "hidden element", change: first("</h1>", "</h1><p hidden>3户</p>")},
 		{name: "details", change: first("</h1>", "</h1><details><summary>更多</summary>3</details>")},

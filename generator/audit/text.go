@@ -190,7 +190,7 @@ func (t text) found(line int, format string, args ...any) {
 
 // plain judges a text outside of marked figures.
 func (t text) plain(line int, where, s string) {
-	if n := len(claims(s)); n > 0 {
+	if n := len(claims(s)); n > 0 && !(listed.MatchString(s) && listings.MatchString(t.name)) {
 		t.found(line, "%s有%d个没有出处的数：“%s”", where, n, masked(s))
 	}
 }

@@ -38,10 +38,16 @@ var harmless = regexp.MustCompile(strings.Join([]string{
 	`data/[a-z]+/\d{4}(-\d{2})?\.(csv|yaml)`,
 	`^— \d+ —$`,
 	`P\d{2}\b`,
-	`^.{2,20}（\d{1,2}）$|^[^\d]{2,30} \d{1,2}$|距申请截止还有\d+天|(共|以下)\d+项`,
+	`距申请截止还有\d+天|(共|以下)\d+项`,
 	`[\d.]+(KB|MB|字节|kB)`,
 	`(GB/T|GB|ISO|RFC|TLS|WCAG|SHA-|UTF-|PDF/A-|PDF |A)\s*[\d.—-]+`,
 }, "|"))
+
+// listed is a choice of a list with the number of what it lists, or a line of contents with its page, where no figures are.
+var (
+	listed   = regexp.MustCompile(`^\s*[^\d]{2,30}(（\d{1,3}）| \d{1,3})\s*$`)
+	listings = regexp.MustCompile(`^(policies|institutions|fairs|trainings|documents|announcements)/(([\w/-]+/)?index\.html|\w+\.pdf)$`)
+)
 
 // unit is what a number counts or measures.
 const unit = `个百分点|百分点|人次|万人|万个|万元|亿元|人|户|个月|个|场|元|%|％|名|家|次|笔|位`

@@ -62,20 +62,18 @@ func auditShipped(t testing.TB, site string) (audit.Report, []diag.Diag) {
 	return r, l.Sorted()
 }
 
-// TestAuditUnderstandsTheShippedSite: its equations have a solution, and every withheld count has an interval that
-// begins where it must.
-func TestAuditUnderstandsTheShippedSite(t *testing.T) {
+// TestShippedSitePassesTheAudit: nothing is found, and every withheld count has an interval that begins where it must and
+// is as wide as it must be: an interval of width 5 has at least five whole numbers.
+func TestShippedSitePassesTheAudit(t *testing.T) {
 	r, problems := auditShipped(t, shippedSite(t))
 	for _, d := range problems {
-		if d.Rule != "too-many" && !strings.Contains(d.Text, "推算出来") {
-			t.Errorf("%v: %s", d.Pos, d.Text)
-		}
+		t.Errorf("%v: %s", d.Pos, d.Text)
 	}
 	counts := 0
 	for _, x := range r.Withheld {
 		if !x.Computed {
 			counts++
-			if x.Lo < 1 || x.Hi < x.Lo {
+			if x.Lo < 1 || !x.Open && x.Hi-x.Lo < 4 {
 				t.Errorf("%v is from %d to %d", x.Key, x.Lo, x.Hi)
 			}
 		}
@@ -85,14 +83,10 @@ func TestAuditUnderstandsTheShippedSite(t *testing.T) {
 	}
 }
 
-// BenchmarkAudit includes, while the shipped site does not pass, the search for what gives its figures away.
 func BenchmarkAudit(b *testing.B) {
 	site := shippedSite(b)
-	r, problems := auditShipped(b, site)
+	r, _ := auditShipped(b, site)
 	name := fmt.Sprintf("shipped/%dcells_%dunknowns", r.Cells, r.Unknowns)
-	if len(problems) > 0 {
-		name += "_failing"
-	}
 	b.Run(name, func(b *testing.B) {
 		for b.Loop() {
 			auditShipped(b, site)

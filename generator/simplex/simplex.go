@@ -6,10 +6,7 @@
 // is added up again in the integer rows before it is returned; whatever cannot be finished or checked is an error.
 package simplex
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // A Term is Coef times the unknown Var.
 type Term struct {
@@ -29,15 +26,12 @@ type System struct {
 	Lower []int64 // of each unknown; nil: all 0
 	Rows  []Row
 	Caps  []Row
-	Seen  []Table // tables of which some may fit, perhaps of a system that said more: what they show is not searched again
-	Spent *int64  // the work of several systems together, which is limited; nil: this one has a limit of its own
+	Seen  [][]float64 // tables of which some may fit, perhaps of a system that said more: what they show is not searched again
+	Spent *int64      // the work of several systems together, which is limited; nil: this one has a limit of its own
 }
 
 // A Goal is a linear form whose range is asked for, such as a withheld cell.
 type Goal = []Term
-
-// A Table holds an amount for each unknown.
-type Table = []float64
 
 // An Interval is what a goal can be. LoAt and HiAt are tables that fit the system and show Lo and Hi; intervals share
 // tables, so they must not be written to. Without a bound (Open) Lo is -Inf or Hi is +Inf, and the table of that side
@@ -46,31 +40,7 @@ type Interval struct {
 	Lo, Hi     float64
 	Open       bool
 	Exact      bool // Lo and Hi are the minimum and the maximum; otherwise the search stopped at the width asked for
-	LoAt, HiAt Table
-}
-
-// Counted reports whether whole tables show the interval, without fractions of a count.
-func (i Interval) Counted() bool {
-	fraction := func(x float64) bool { return x != math.Round(x) }
-	return !slices.ContainsFunc(i.LoAt, fraction) && !slices.ContainsFunc(i.HiAt, fraction)
-}
-
-// Reach sets the ends, where they were found otherwise.
-func (i *Interval) Reach(lo, hi int64) { i.Lo, i.Hi = float64(lo), float64(hi) }
-
-// Witnesses lists the tables of intervals, each once.
-func Witnesses(intervals []Interval) []Table {
-	var list []Table
-	have := map[*float64]bool{}
-	for _, i := range intervals {
-		for _, table := range []Table{i.LoAt, i.HiAt} {
-			if !have[&table[0]] {
-				have[&table[0]] = true
-				list = append(list, table)
-			}
-		}
-	}
-	return list
+	LoAt, HiAt []float64
 }
 
 // tolerance is what bounds and sums of a table may be off by. Counts are whole numbers, and bounds are fractions with

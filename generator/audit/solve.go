@@ -16,8 +16,7 @@ func (f family) system(facts []fact) simplex.System {
 	return s
 }
 
-// judge computes the interval of every goal of the family. When ctx ends first it is an error at once: the solver, which
-// counts its steps and knows no time, is left behind.
+// judge computes the interval of every goal of the family. When ctx ends first it is an error.
 func (f family) judge(ctx context.Context, facts []fact, goals []goal, width int64) ([]simplex.Interval, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -26,21 +25,9 @@ func (f family) judge(ctx context.Context, facts []fact, goals []goal, width int
 	for i, g := range goals {
 		forms[i] = g.form
 	}
-	type answer struct {
-		intervals []simplex.Interval
-		err       error
-	}
-	solved := make(chan answer, 1)
-	go func() {
-		intervals, err := f.system(facts).Intervals(forms, nil, width)
-		solved <- answer{intervals, err}
-	}()
-	select {
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	case a := <-solved:
-		return a.intervals, a.err
-	}
+	s := f.system(facts)
+	s.Stop = ctx.Err
+	return s.Intervals(forms, nil, width)
 }
 
 // tells reports whether an interval says too much. A virtual number says too much when it can be from 1 to threshold − 1:

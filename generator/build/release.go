@@ -47,9 +47,16 @@ func Release(ctx context.Context, o Options) (Result, error) {
 	return r, err
 }
 
-// begin takes the version to be released out of the ledger, if a release of it was not finished, or refuses it.
+// begin takes the version to be released out of the ledger, if a release of it was not finished, or refuses it: one that
+// is older than the last, or than the day of publication.
 func (o Options) begin(rel *model.Release, l *diag.List) (unfinished *model.Recorded) {
-	if !o.Version.Stated() || len(rel.Ledger) == 0 {
+	if !o.Version.Stated() {
+		return nil
+	}
+	if asOf := rel.Site.AsOf; o.Version.Date.Compare(asOf) < 0 { // it would hold what was not yet known on its day
+		refuse(l, o.Version, "版本号写公开日期或者以后的日期；或者改 data/site.yaml 的 as_of（--as-of）", "版本 %v 早于公开日期 %v", o.Version, asOf)
+	}
+	if len(rel.Ledger) == 0 {
 		return nil
 	}
 	last := rel.Ledger[len(rel.Ledger)-1]

@@ -28,7 +28,7 @@ func TestTheLedgerIsReadAsItIsWritten(t *testing.T) {
 	want := opendata.Entry(rel, model.Version{Date: today, Number: 1})
 	var files []txtar.File
 	for _, f := range opendata.LedgerFiles(want, "") {
-		files = append(files, txtar.File{Name: ledgerDir + "/2022-11-30/" + f.Path, Data: f.Data})
+		files = append(files, txtar.File{Name: model.LedgerDir + "/2022-11-30/" + f.Path, Data: f.Data})
 	}
 	tree, err := source.Open(site(t, files...))
 	if err != nil {

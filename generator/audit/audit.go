@@ -1,8 +1,8 @@
 // Package audit proves a published folder safe, or says what gives a withheld figure away.
 //
 // It is the second of two implementations of one model (disclosure.md, "Model"): protect decides from what was reported,
-// audit reads only what was published – observations.csv, its JSON twin and structure.json – and the ledger of earlier
-// releases, and rebuilds every equation from them. The two share the interval solver alone, whose passes are two tables
+// audit reads only what was published and the ledger of earlier releases. It rebuilds every equation from observations.csv,
+// its JSON twin and structure.json, and holds the numbers of all other files against them (doc.go says how). The two share the interval solver alone, whose passes are two tables
 // that plain addition has checked. Whatever is not understood, contradicts itself or does not come to an end fails.
 package audit
 

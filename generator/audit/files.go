@@ -38,8 +38,8 @@ var judges = []struct {
 // fileName is what names of files are made of.
 var fileName = regexp.MustCompile(`^[\w/.-]+$`)
 
-// judge reads a file of any kind but PDF.
-func (t text) judge(data []byte) {
+// judgeFile reads a file of any kind but PDF.
+func (t text) judgeFile(data []byte) {
 	for _, j := range judges {
 		if j.name.MatchString(t.name) {
 			j.judge(t, data)

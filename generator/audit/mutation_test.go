@@ -72,14 +72,16 @@ func asHex(text string) string {
 }
 
 const (
-	monthPage = "progress/2022-10/index.html"
-	unitPage  = "progress/2022-10/rushan/index.html"
-	yearPage  = "bulletins/2022/rushan/index.html"
-	twinPage  = "bulletins/2022-10/weihai/index.html"
-	paper     = "bulletins/2022-10/weihai.pdf"
-	yearPaper = "bulletins/2022/rushan.pdf"
-	pairPaper = "bulletins/2022/weihai.pdf"
-	allPapers = "bulletins/2022-10/all.zip"
+	monthPage     = "progress/2022-10/index.html"
+	unitPage      = "progress/2022-10/rushan/index.html"
+	yearPage      = "bulletins/2022/rushan/index.html"
+	twinPage      = "bulletins/2022-10/weihai/index.html"
+	paper         = "bulletins/2022-10/weihai.pdf"
+	yearPaper     = "bulletins/2022/rushan.pdf"
+	pairPaper     = "bulletins/2022/weihai.pdf"
+	correctedPage = "progress/corrections/index.html"
+	correctedText = "bulletins/2022-09/wendeng/index.html"
+	allPapers     = "bulletins/2022-10/all.zip"
 )
 
 // pages that show figures take the same mutations: a number in each place in which people or programs may look.
@@ -182,6 +184,12 @@ var mutations = []mutation{
 	{"label of a line", unitPage, first(`<svg class="line" aria-hidden="true">`, `<svg class="line" aria-hidden="true"><text x="0" y="88.00%">3户</text>`)},
 	{"point of a pair", monthPage, match(`(<circle class="a" data-key="[^"]*" cx=")[\d.]+`, `${1}3.00`)},
 	{"link of a pair", monthPage, match(`(<line class="link" x1=")[\d.]+`, `${1}3.00`)},
+	{"telephone number", unitPage, first("</h1>", "</h1><p>累计 110，其中</p>")},
+	{"format of paper", yearPage, first("</h1>", "</h1><p>方案A 1280</p>")},
+	{"items of a list", monthPage, first("</h1>", "</h1><p>共3项</p>")},
+	{"former figure of another cell", correctedPage, match(`(data-was="posts_created/2022-09/wendeng">)\d+`, "${1}1848")},
+	{"former figure of a sentence", correctedText, match(`原为((?:<[^>]*>)*)\d+`, "原为${1}1848")},
+	{"former figure of another measure", correctedText, match(`开发城乡公益性岗位(累计数于)`, "城镇新增就业${1}")},
 	{"number of withheld cells", "data/observations/index.html", match(`(data-tally="withheld[^>]*>)\d+`, `${1}3`)},
 
 	{"search index", "search/index.json", first(`"t":"`, `"t":"3户零就业家庭，`)},
@@ -302,7 +310,7 @@ func findingsOf(t *testing.T, name, text string) []diag.Diag {
 		t.Fatal(err)
 	}
 	s.judgeGrids()
-	s.settle(theirs)
+	s.judgeDoubts(theirs)
 	return l.Sorted()
 }
 

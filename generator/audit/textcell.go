@@ -50,17 +50,49 @@ func figuresOf(rows [][]string) figures {
 // formerValue is what a note says of a figure that was corrected.
 var formerValue = regexp.MustCompile(`原数(-?[\d.]+)`)
 
-// formerOf collects the figures that were published before they were corrected, from the notes of the table.
-func formerOf(rows [][]string) map[string]bool {
-	former := map[string]bool{}
-	if note := slices.Index(rows[0], "note"); note >= 0 {
-		for _, row := range rows[1:] {
-			for _, m := range formerValue.FindAllStringSubmatch(row[note], -1) {
-				former[m[1]] = true
+// former is a figure as it was published before it was corrected, with the name of its measure.
+type former struct{ value, measure string }
+
+// formerOf collects the former figures of each cell, from the notes of the table.
+func formerOf(rows [][]string) map[string][]former {
+	list := map[string][]former{}
+	at := func(row []string, name string) string {
+		if i := slices.Index(rows[0], name); i >= 0 {
+			return row[i]
+		}
+		return ""
+	}
+	for _, row := range rows[1:] {
+		for _, m := range formerValue.FindAllStringSubmatch(at(row, "note"), -1) {
+			key := address(at(row, "period"), at(row, "region"), at(row, "measure"), at(row, "group"))
+			list[key] = append(list[key], former{m[1], at(row, "measure_name")})
+		}
+	}
+	return list
+}
+
+// wasOf reports whether a figure was published with a value before.
+func (s *folder) wasOf(key, value string) bool {
+	return slices.ContainsFunc(s.former[key], func(f former) bool { return f.value == value })
+}
+
+// wasSaid reports whether a sentence of a bulletin – 9月城镇新增就业累计数于…更正，原为 – names the month and the measure of a
+// cell without a group that was published with a value before; the cell is of the page's year, and of its unit or a part.
+func (t text) wasSaid(sentence, value string) bool {
+	for key, list := range t.former { // any one will do: no order is seen
+		cell := partsOf(key)
+		if len(cell[1]) != len("2022-09") || cell[3] != "" || !strings.Contains(t.name, "/"+cell[1][:4]) {
+			continue
+		}
+		month := strings.TrimPrefix(cell[1][5:], "0") + "月"
+		own := strings.Contains(t.name, "/"+cell[2]+"/") || len(t.regions) > 0 && strings.Contains(t.name, "/"+t.regions[0].id+"/")
+		for _, f := range list {
+			if own && f.value == value && strings.Contains(sentence, month+f.measure) {
+				return true
 			}
 		}
 	}
-	return former
+	return false
 }
 
 // prints reports whether a text says a figure and nothing else: 11620, 11620个, +17.7个百分点, 并列第2, 2022年12月. A sign

@@ -24,8 +24,8 @@ type drawn struct {
 	at  int64
 }
 
-// one is 1 of a decimal number, and 1% of a place, in fixed point: more digits than a chart is drawn with.
-const one = 10_000
+// fixedOne is 1 of a decimal number, and 1% of a place, in fixed point: more digits than a chart is drawn with.
+const fixedOne = 10_000
 
 // shape judges one shape of a chart: it stands for published figures, and the higher a figure, the farther its shape.
 func (p *page) shape(t html.Token, e element, attributes map[string]string, s *sketch) {
@@ -63,14 +63,14 @@ func (p *page) shape(t html.Token, e element, attributes map[string]string, s *s
 		s.paced(p.cells, key, at)
 		track, _ := percent(p.track)
 		p.twin.places = append(p.twin.places, place{key, shareOf(at, 0, track)})
-		if want := min(value*10/11, 100*one); distance(at, want) > one/10 {
+		if want := min(value*10/11, 100*fixedOne); distance(at, want) > fixedOne/10 {
 			p.found(p.line, "条的长短与公开数据不同：%s", key)
 		}
 		return
 	}
 	s.along = append(s.along, at)
 	p.points = append(p.points, drawn{key, at})
-	p.twin.places = append(p.twin.places, place{key, shareOf(at, 0, 100*one)})
+	p.twin.places = append(p.twin.places, place{key, shareOf(at, 0, 100*fixedOne)})
 }
 
 // drawing reports whether the reader is inside of a drawing of figures, not of a legend.
@@ -101,7 +101,7 @@ func percent(s string) (int64, bool) {
 // decimal is a number as the tables write it, short enough for fixed point; further digits are cut off.
 var decimal = regexp.MustCompile(`^(-?\d{1,12})(?:\.(\d{1,4})\d*)?$`)
 
-// fixed reads a decimal number in units of 1/one.
+// fixed reads a decimal number in units of 1/fixedOne.
 func fixed(s string) (int64, bool) {
 	m := decimal.FindStringSubmatch(s)
 	if m == nil {
@@ -128,7 +128,7 @@ func (p *page) course(key, d string, s *sketch) {
 	spot := func(m []string) (x, y int64) {
 		x, _ = strconv.ParseInt(m[1], 10, 64) // digits by the pattern; a number too long is far away
 		y, _ = strconv.ParseInt(m[2], 10, 64)
-		return min(x, 100*one), min(y, 100*one)
+		return min(x, 100*fixedOne), min(y, 100*fixedOne)
 	}
 	left, zero := spot(plan[0])
 	right, _ := spot(plan[12])
@@ -139,14 +139,14 @@ func (p *page) course(key, d string, s *sketch) {
 	_, full := spot(plan[12])
 	for _, m := range append(plan, pathPoint.FindAllStringSubmatch(d, -1)...) {
 		x, y := spot(m)
-		s.along, s.tall = append(s.along, x*one/100), append(s.tall, y*one/100)
+		s.along, s.tall = append(s.along, x*fixedOne/100), append(s.tall, y*fixedOne/100)
 	}
 	var high drawn
 	var points []drawn
 	for _, m := range pathPoint.FindAllStringSubmatch(d, -1) {
 		x, y := spot(m)
 		p.twin.places = append(p.twin.places, place{key, shareOf(x, left, right)}, place{key, shareOf(y, zero, full)})
-		month := int((24*(x-left) + right - left) / (2 * (right - left))) // the nearest one
+		month := int((24*(x-left) + right - left) / (2 * (right - left))) // the nearest fixedOne
 		if month <= 0 {
 			continue
 		}
@@ -197,107 +197,12 @@ func (p *page) compared() {
 	wide, far := value(high)-value(low), high.at-low.at
 	for _, d := range points {
 		// Off by a fifth of a percent of the drawing, or by what rounding to a tenth of a percent makes of it.
-		off, allowed := (d.at-low.at)*wide-far*(value(d)-value(low)), wide*one/5+max(far, -far)*one*3/20
+		off, allowed := (d.at-low.at)*wide-far*(value(d)-value(low)), wide*fixedOne/5+max(far, -far)*fixedOne*3/20
 		if wide == 0 {
-			off, allowed = d.at-low.at, one/5
+			off, allowed = d.at-low.at, fixedOne/5
 		}
 		if max(off, -off) > allowed {
 			p.found(p.line, "点的位置与公开数据不同：%s", d.key)
 		}
 	}
 }
-
-// saying are words that are made of figures: a formula, what a chart says to those who do not see it, its labels.
-type saying struct {
-	line  int
-	where string
-	words string
-}
-
-// madeOf keeps such words until the page is read: each number in them is a figure that the page marks, in a formula also
-// another one of the same place, and one with a unit is a figure in that unit.
-func (p *page) madeOf(line int, where, s string) {
-	p.sayings = append(p.sayings, saying{line, where, s})
-}
-
-func (p *page) settle() {
-	place := ""
-	if parts := strings.Split(p.name, "/"); len(parts) > 3 {
-		place = parts[len(parts)-2]
-	}
-	for _, s := range p.sayings {
-		words := small.ReplaceAllString(plainNumber(harmless.ReplaceAllString(s.words, "\x00")), "\x00")
-		for _, m := range withUnit.FindAllStringSubmatch(words, -1) {
-			number := strings.TrimLeft(m[1], "+-")
-			if p.marked[number+m[2]] || p.numbers[place][scaleOf+number+m[2]] || s.where == formula && (p.numbers[place][number+m[2]] || p.numbers[place][sumOf+number]) {
-				continue
-			}
-			p.found(s.line, "%s有不是公开数据的数：“%s”", s.where, masked(s.words))
-			break
-		}
-	}
-}
-
-const (
-	formula = "算式里"
-	sumOf   = "三个月之和" // 近三月, of which a forecast takes the mean
-	scaleOf = "尺度"    // what charts are read against: 序时进度, 目标, 推算
-)
-
-// numbersBy collects what formulas of each place may hold, "" for all places: published figures, with and without unit.
-func numbersBy(cells figures) map[string]map[string]bool {
-	numbers := map[string]map[string]bool{"": {}}
-	for key, c := range cells {
-		parts := strings.SplitN(key, "/", 4)
-		if c.state != "A" || len(parts) < 3 {
-			continue
-		}
-		own := numbers[parts[2]]
-		if own == nil {
-			own = map[string]bool{}
-			numbers[parts[2]] = own
-		}
-		for _, set := range []map[string]bool{own, numbers[""]} {
-			note(set, c)
-			if _, figure, _ := strings.Cut(parts[0], "."); figure == "pace" || figure == "target" || figure == "forecast" {
-				set[scaleOf+c.value], set[scaleOf+c.value+c.unit] = true, true
-			}
-			if sum, ok := quarter(cells, parts); ok {
-				set[sumOf+sum] = true
-			}
-		}
-	}
-	return numbers
-}
-
-func note(set map[string]bool, c printed) {
-	size := strings.TrimPrefix(c.value, "-")
-	set[size], set[size+c.unit] = true, true
-}
-
-// quarter adds an increment and those of the two months before up.
-func quarter(cells figures, parts []string) (string, bool) {
-	month, err := strconv.Atoi(parts[1][5:])
-	if !strings.HasSuffix(parts[0], ".increment") || err != nil {
-		return "", false
-	}
-	sum := 0
-	for back := range 3 {
-		m := month - back
-		if m < 1 {
-			continue
-		}
-		n, err := strconv.Atoi(cells[parts[0]+"/"+parts[1][:5]+strconv.Itoa(m/10)+strconv.Itoa(m%10)+"/"+parts[2]].value)
-		if err != nil {
-			return "", false
-		}
-		sum += n
-	}
-	return strconv.Itoa(sum), true
-}
-
-// withUnit is a number and its unit, if it has one of figures.
-var withUnit = regexp.MustCompile(`([+-]?\d+(?:\.\d+)?)(个百分点|个月|人|户|场|元|个|%)?`)
-
-// small are numbers of a calculation itself: months, the ends of an axis, the smallest step.
-var small = regexp.MustCompile(`(\d+ )?÷ 12$|(\d+ )?÷ 12 |[÷×] \d\d?\b|不足(1[人户个]月?|0)|按(1[人户个]月?|0)算|[高低]于[+-]\d+个百分点|还要\d+个月|虚线是序时进度：[^。]*|±\d+个百分点以内|(^|\s)(0|50%|100%)($|\s)`)

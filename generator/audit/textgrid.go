@@ -1,11 +1,7 @@
 package audit
 
 import (
-	"bytes"
-	"cmp"
-	"encoding/csv"
 	"fmt"
-	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
@@ -170,67 +166,6 @@ func (g *grid) month(name string) string {
 	return fmt.Sprintf("%s-%02d", year, n)
 }
 
-// byRate reports whether a row is about an indicator that is judged by a rate. One that is to be zero may say that it is not
-// met: that there is at least one is what 不予公开 says as well where zeros are published.
-func (s *folder) byRate(row string) bool {
-	return slices.ContainsFunc(s.rated, func(name string) bool { return strings.HasPrefix(row, name) })
-}
-
-// ratedIndicators are the names of the indicators that are judged by a rate.
-func ratedIndicators(rows [][]string) []string {
-	measure, name := slices.Index(rows[0], "measure"), slices.Index(rows[0], "measure_name")
-	var rated []string
-	if measure < 0 || name < 0 {
-		return nil
-	}
-	for _, row := range rows[1:] {
-		words, _, _ := strings.Cut(row[name], "·")
-		if strings.HasSuffix(row[measure], ".rate") && !slices.Contains(rated, words) {
-			rated = append(rated, words)
-		}
-	}
-	return rated
-}
-
-// neutral are what a table says of something that is not judged.
-var neutral = []string{"", "—", "不予公开", "未报送", "不作评价", "不适用", "没有评价"}
-
-// stateWords are the marks of the states of a cell without a figure. A sum that is public may be left out.
-var stateWords = map[string][]string{"Q": {"不予公开"}, "L": {"未报送"}, "M": {"—", "不适用", "未报送"}, "A": {"—"}}
-
-// judge compares the cells without a figure with what they stand for, and the order of the rows with what is public.
-func (g *grid) judge(names map[string]string, regions []area) {
-	var keys []string
-	for _, r := range g.rows {
-		keys = append(keys, r.keys()...)
-	}
-	all := common(keys)
-	for _, r := range g.rows {
-		rated := true
-		for i, c := range r.cells {
-			if c.label == "" || len(c.keys) > 0 {
-				continue
-			}
-			said := once(c.words.String())
-			rated = rated && (said != "不予公开" || !g.byRate(r.name))
-			key, ok := g.wants(r, i, all, names)
-			cell, known := g.cells[key]
-			if !ok || !known {
-				continue
-			}
-			if !slices.Contains(stateWords[cell.state], said) && !(cell.state == "A" && !slices.Contains(neutral, said)) {
-				g.found(c.line, "%s 的位置没有写它应有的字样", key)
-			}
-			_, figure, _ := strings.Cut(partsOf(key)[0], ".")
-			rated = rated && (cell.state != "Q" || figure != "rate" && figure != "lead" && figure != "margin")
-		}
-		if last := len(r.cells) - 1; !rated && len(r.cells[last].keys) == 0 && !slices.Contains(neutral, strings.TrimSpace(r.cells[last].words.String())) {
-			g.found(r.cells[last].line, "%s 一行有不予公开的数，却写着评价", r.name)
-		}
-	}
-	g.ordered(names, regions)
-}
-
 // once is what a cell says that may say it of a rate and of both its counts.
 func once(words string) string {
 	words = strings.TrimSpace(words)
@@ -240,115 +175,4 @@ func once(words string) string {
 		}
 	}
 	return words
-}
-
-// ordered judges rows of units, without that of the area that they are parts of: in the order of the units, or by a published figure with those that have none after them in
-// the order of the units.
-func (g *grid) ordered(names map[string]string, regions []area) {
-	var places []int
-	var rows []*gridRow
-	var whole []string
-	region := func(r *gridRow) string { return pick(common(r.keys())[2], names[r.name]) }
-	for _, r := range g.rows {
-		if at := slices.IndexFunc(regions, func(a area) bool { return a.id == region(r) }); at >= 0 {
-			whole = append(whole, regions[at].parent)
-		}
-	}
-	for _, r := range g.rows {
-		at := slices.IndexFunc(regions, func(a area) bool { return a.id == region(r) })
-		if at <= 0 || slices.Contains(whole, regions[at].id) {
-			continue
-		}
-		if slices.Contains(places, at) {
-			return // more than one row of a unit
-		}
-		places, rows = append(places, at), append(rows, r)
-	}
-	if slices.IsSorted(places) {
-		return
-	}
-	width := 0
-	for _, r := range rows {
-		width = max(width, len(r.cells))
-	}
-	for i := range width {
-		if g.by(rows, places, i) {
-			return
-		}
-	}
-	g.found(g.line, "表中各单位的次序与公开的数无关")
-}
-
-// by reports whether rows are in the order of a column.
-func (g *grid) by(rows []*gridRow, places []int, i int) bool {
-	var values []int64
-	for n, r := range rows {
-		var value int64
-		ok := i < len(r.cells) && len(r.cells[i].keys) == 1
-		if ok {
-			value, ok = fixed(g.cells[r.cells[i].keys[0]].value)
-		}
-		if !ok {
-			return len(values) == n && n > 0 && monotone(values) && slices.IsSorted(places[n:]) && g.unranked(rows[n:], i)
-		}
-		values = append(values, value)
-	}
-	return monotone(values)
-}
-
-// unranked reports whether none of the rows has the figure of a column.
-func (g *grid) unranked(rows []*gridRow, i int) bool {
-	return !slices.ContainsFunc(rows, func(r *gridRow) bool { return i < len(r.cells) && len(r.cells[i].keys) > 0 })
-}
-
-func monotone(values []int64) bool {
-	return slices.IsSorted(values) || slices.IsSortedFunc(values, func(a, b int64) int { return cmp.Compare(b, a) })
-}
-
-// judgeGrids judges the tables of all pages, once it is known which unit a name means.
-func (s *folder) judgeGrids() {
-	names := map[string]string{}
-	for _, g := range s.grids {
-		for _, r := range g.rows {
-			if region := common(r.keys())[2]; region != "?" && r.name != "" && len([]rune(r.name)) < 12 && !isMonth(r.name) {
-				if old, ok := names[r.name]; ok && old != region {
-					region = "?" // 合计, a group
-				}
-				names[r.name] = region
-			}
-		}
-	}
-	for _, g := range s.grids {
-		g.judge(names, s.regions)
-	}
-}
-
-func isMonth(name string) bool {
-	month, ok := strings.CutSuffix(name, "月")
-	_, err := strconv.Atoi(month)
-	return ok && err == nil
-}
-
-// area is a region and what it is a part of.
-type area struct{ id, parent string }
-
-// regionsOf are the regions in their order, the one that holds them all first.
-func regionsOf(site fs.FS) []area {
-	data, err := fs.ReadFile(site, Folder+"regions.csv")
-	if err != nil {
-		return nil // a folder of figures alone has no tables of units
-	}
-	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
-	if err != nil || len(rows) == 0 {
-		return nil // the table itself is reported
-	}
-	id, parent := slices.Index(rows[0], "region"), slices.Index(rows[0], "parent")
-	if id < 0 || parent < 0 {
-		return nil
-	}
-	var regions []area
-	for _, row := range rows[1:] {
-		regions = append(regions, area{row[id], row[parent]})
-	}
-	return regions
 }

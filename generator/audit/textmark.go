@@ -70,7 +70,7 @@ func (p *page) mark(t html.Token, prose bool) {
 // id judges the number at the end of a name: it counts names that are alike, from 0, from 1, or from the second on.
 func (p *page) id(name string) {
 	m := idName.FindStringSubmatch(name)
-	if m[2] == "" || len(claims(name)) == 0 {
+	if m[2] == "" || len(p.claims(name)) == 0 {
 		return
 	}
 	if p.counters == nil {
@@ -108,7 +108,7 @@ func (p *page) address(to string, prose bool) {
 	}
 	switch {
 	case to == "" || strings.HasPrefix(to, "tel:") || p.pages[addressOf(to)]:
-	case outside.MatchString(to) && (prose || len(claims(to)) == 0):
+	case outside.MatchString(to) && (prose || len(p.claims(to)) == 0):
 	case outside.MatchString(to):
 		p.repeats(p.line, "链接里", to)
 	default:

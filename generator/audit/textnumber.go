@@ -8,40 +8,69 @@ import (
 )
 
 // Numbers that are no figures, known by their form: dates and times, document numbers, places in a text, telephone
-// numbers, sizes of files, standards. They are taken out before a text is searched.
-var harmless = regexp.MustCompile(strings.Join([]string{
-	`〔\d{4}〕\s*\d+号`,
-	`\d{4}-\d{2}(-\d{2})?([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?`,
-	`\d{1,2}:\d{2}(—\d{1,2}:\d{2})?`,
-	`\d{4}年(\d{1,2}(至\d{1,2}|—\d{1,2})?月)?(\d{1,2}日)?`,
-	`\d{1,2}(至|—|～)\d{1,2}月`,
-	`\d{1,2}月(\d{1,2}日)?`,
-	`\d{1,2}日`,
-	`第[\d至、]+(行|张表|条|款|项|页|季度|季|章|节|部分)`,
-	`[图表]\d+`,
-	`不予公开：1至\d+户（人）`,
-	`(横轴|纵轴)\d+%?～\d+%`,
-	`\d+个(二级事项|单位|已完成|快于序时|与序时基本一致|慢于序时|明显滞后|未完成|达到|未达到|未报送|不予公开|不作评价|不适用|没有评价)`,
-	`已有页面的\d+个`,
-	`\d{3,4}[-—]\d{7,8}`,
-	`\b1(2345|2333|2329|2328|10|19|20)\b`,
-	`^\x{FFFC}/\d{1,2}$`,
-	`\d{8}T\d{6}Z?`,
-	`UID:[\w@.-]+`,
-	`VERSION:2\.0`,
-	`\d+(～\d+)?周岁`,
-	`路\d+号`,
-	`\b[0-9a-f]{64}\b`,
-	`(^|\n)\d+．|（\d）|^(附件：)?\d\.\p{Han}`,
-	`(?i:utf-8)|a-z0-9|sha256:[0-9a-f]{64}|https://datapackage\.org/\S+`,
-	`如 \d{6}$|（0除外）|zeros 0是否|^\d = |至少回访过1次|不足1个按1个算`,
-	`data/[a-z]+/\d{4}(-\d{2})?\.(csv|yaml)`,
-	`^— \d+ —$`,
-	`P\d{2}\b`,
-	`距申请截止还有\d+天|(共|以下)\d+项`,
-	`[\d.]+(KB|MB|字节|kB)`,
-	`(GB/T|GB|ISO|RFC|TLS|WCAG|SHA-|UTF-|PDF/A-|PDF |A)\s*[\d.—-]+`,
-}, "|"))
+// numbers, sizes of files, standards. They are taken out before a text is searched. A form that a figure could be written
+// in – （3）, 共3项, 表3 – is known only in the files that need it, most of them without any figure.
+var (
+	harmless = []string{
+		`〔20\d{2}〕\s*\d+号`,
+		`20\d{2}-[01]\d(-[0-3]\d)?([T ][0-2]\d:[0-5]\d(:[0-5]\d)?(Z|[+-][0-2]\d:[0-5]\d)?)?`,
+		`\b[0-2]?\d:[0-5]\d(—[0-2]?\d:[0-5]\d)?`,
+		`20\d{2}年(\d{1,2}(至\d{1,2}|—\d{1,2})?月)?(\d{1,2}日)?`,
+		`data/[a-z]+/20\d{2}(-[01]\d)?\.(csv|yaml)`,
+		`\d{1,2}(至|—|～)\d{1,2}月`,
+		`\d{1,2}月(\d{1,2}日)?`,
+		`\d{1,2}日`,
+		`第[\d至、]+(行|张表|条|款|项|页|季度|季|章|节|部分)`,
+		`\b0\d{2,3}[-—]\d{7,8}\b`,
+		`(电话|咨询|热线|拨打|先打)[：:\s]*12(333|345)\b|12333、12345热线`,
+		`\b\d{2}[～-]\d{2}周岁|\b55周岁及以上`, // the groups of figures
+		`\b[0-9a-f]{64}\b`,
+		`(?i:utf-8)|a-z0-9|sha256:[0-9a-f]{64}|https://datapackage\.org/\S+`,
+		`^— \d+ —$`,
+		`[\d.]+(KB|MB|字节|kB)`,
+		`GB/T \d{4,5}(\.\d)?([—-]20\d{2})?|SHA-256|WCAG）?\s?2\.\d|ISO \d{4,5}|RFC \d{4}|TLS 1\.\d|PDF/A-3|PDF 1\.7|\bA4\b`,
+	}
+	everyForm  = anyOf(harmless)
+	localForms = []struct{ files, forms *regexp.Regexp }{
+		{regexp.MustCompile(`^(index\.html|(progress|indicators|bulletins)/)`), anyOf(append([]string{
+			`(?m:^)[图表]\d{1,2}\x{3000}|附件：1\.|(?m:^)2\.(机构|$)`,
+			`不予公开：1至\d+户（人）`,
+			`(横轴|纵轴)\d+%?～\d+%`,
+			`\d+个(单位|已完成|快于序时|与序时基本一致|慢于序时|明显滞后|未完成|达到|未达到|未报送|不予公开|不作评价|不适用|没有评价)`,
+			`^\x{FFFC}/\d{1,2}$`,
+			`至少回访过1次|不足1个按1个算`,
+		}, harmless...))},
+		{regexp.MustCompile(`^fairs/[\w-]+\.ics$`), anyOf(append([]string{
+			`^UID:fair-[\w-]+@[\w.-]+\s*$|^VERSION:2\.0\s*$|20\d{6}T\d{6}Z?`,
+			`路\d+号`,
+		}, harmless...))},
+		{guides, anyOf(guideForms)},
+	}
+	guideForms = append([]string{
+		`(^|[,，、\x{FFFC}\s])12(333|345)\s*$|\b12(333|345)：`,
+		`\d{2}周岁`,
+		`路\d+号`,
+		`(^|\n)\d+．|（\d）|^(附件：)?\d\.\p{Han}|表1`,
+		`P\d{2}\b`,
+		`距申请截止还有\d+天|(共|以下)\d+项`,
+		`\d+个(单位|二级事项)|已有页面的\d+个`,
+		`如 \d{6}$|（0除外）|zeros 0是否|^\d = |至少回访过1次|不足1个按1个算`,
+	}, harmless...)
+	// guides are what the site tells beside its figures: policies, places, dates, itself.
+	guides = regexp.MustCompile(`^(policies|institutions|fairs|trainings|documents|announcements|services|channels|about|search|sitemap|data)/|^(sitemap|feed)\.xml$`)
+)
+
+func anyOf(forms []string) *regexp.Regexp { return regexp.MustCompile(strings.Join(forms, "|")) }
+
+// forms are those of the numbers that are no figures in a file.
+func formsOf(name string) *regexp.Regexp {
+	for _, local := range localForms {
+		if local.files.MatchString(name) {
+			return local.forms
+		}
+	}
+	return everyForm
+}
 
 // listed is a choice of a list with the number of what it lists, or a line of contents with its page, where no figures are.
 var (
@@ -49,14 +78,14 @@ var (
 	listings = regexp.MustCompile(`^(policies|institutions|fairs|trainings|documents|announcements)/(([\w/-]+/)?index\.html|\w+\.pdf)$`)
 )
 
-// unit is what a number counts or measures.
-const unit = `个百分点|百分点|人次|万人|万个|万元|亿元|人|户|个月|个|场|元|%|％|名|家|次|笔|位`
+// unitWords is what a number counts or measures.
+const unitWords = `个百分点|百分点|人次|万人|万个|万元|亿元|人|户|个月|个|场|元|%|％|名|家|次|笔|位`
 
 // counted is a number with its unit.
-var counted = regexp.MustCompile(`[+−-]?\d[\d,.]*\s*(` + unit + `)`)
+var counted = regexp.MustCompile(`[+−-]?\d[\d,.]*\s*(` + unitWords + `)`)
 
 // unitNext is a unit at the beginning of a text.
-var unitNext = regexp.MustCompile(`^\s*(` + unit + `)`)
+var unitNext = regexp.MustCompile(`^\s*(` + unitWords + `)`)
 
 // anyNumber is a number of any kind.
 var anyNumber = regexp.MustCompile(`[+−-]?\d+(\.\d+)?`)
@@ -97,10 +126,10 @@ func readable(s string) string {
 }
 
 // strip takes the numbers out of a text that are known by their form to be no figures; one with a unit is a figure.
-func strip(s string) string {
+func strip(s string, forms *regexp.Regexp) string {
 	var b strings.Builder
 	last := 0
-	for _, at := range harmless.FindAllStringIndex(s, -1) {
+	for _, at := range forms.FindAllStringIndex(s, -1) {
 		if end := s[at[1]-1]; end >= '0' && end <= '9' && unitNext.MatchString(s[at[1]:]) {
 			continue
 		}
@@ -112,11 +141,11 @@ func strip(s string) string {
 }
 
 // claims are the numbers of a text that have to be figures: all but those that are known by their form.
-func claims(text string) []string {
-	text = readable(text)
-	found := spelled.FindAllString(phrases.Replace(text), -1)
-	if strings.ContainsAny(text, "0123456789") {
-		found = append(found, anyNumber.FindAllString(strip(text), -1)...)
+func (t text) claims(words string) []string {
+	words = readable(words)
+	found := spelled.FindAllString(phrases.Replace(words), -1)
+	if strings.ContainsAny(words, "0123456789") {
+		found = append(found, anyNumber.FindAllString(strip(words, t.forms), -1)...)
 	}
 	return found
 }

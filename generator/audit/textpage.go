@@ -33,25 +33,6 @@ type page struct {
 	counters map[string]int // of names with a number, by what stands before it
 }
 
-// element is an open element.
-type element struct {
-	name    string
-	class   string
-	key     string // of the figure that it, or what is around it, stands for
-	prose   bool   // an editor wrote what stands in it
-	was     bool   // it holds a figure that was corrected
-	formula bool
-	drawing *sketch
-	axis    bool   // it is the scale of a chart
-	rank    bool   // it counts the rows of a table
-	main    bool   // it belongs to what a bulletin says
-	tally   string // it counts cells
-	loose   bool   // its numbers are made of cells: formulas, words of charts
-	given   bool   // it holds a date, a telephone number or code
-	data    *strings.Builder
-	value   string
-}
-
 // corrected is how a text names a figure that was corrected.
 var corrected = regexp.MustCompile(`原为(-?[\d.]+)`)
 
@@ -80,10 +61,10 @@ func (p *page) read(data []byte) {
 			p.flush()
 			p.compared()
 			p.linked()
-			p.settle()
+			p.judgeSayings()
 			if p.twin.found {
 				p.twin.numbers = map[string]int{}
-				numbersOf(p.said.String(), p.twin.numbers)
+				p.numbersOf(p.said.String(), p.twin.numbers)
 				p.twin.words = blank.ReplaceAllString(p.said.String(), "")
 			}
 			return
@@ -102,74 +83,6 @@ func (p *page) read(data []byte) {
 }
 
 func (p *page) top() *element { return &p.open[len(p.open)-1] }
-
-func (p *page) start(t html.Token, closed bool) {
-	if !slices.Contains(inside, t.Data) {
-		p.flush()
-	}
-	up := *p.top()
-	e := element{name: t.Data, key: up.key, prose: up.prose, was: up.was, loose: up.loose, given: up.given, data: up.data, value: up.value}
-	attributes := map[string]string{}
-	for _, a := range t.Attr {
-		attributes[a.Key] = a.Val
-	}
-	e.class = attributes["class"]
-	key, keyed := attributes["data-key"]
-	_, written := attributes["data-prose"]
-	_, was := attributes["data-was"]
-	e.drawing = up.drawing
-	if t.Data == "svg" && up.drawing == nil {
-		e.drawing = &sketch{kind: strings.Split(e.class, " ")[0]}
-	} else {
-		p.part(t, e, attributes)
-	}
-	e.axis = up.axis || slices.Contains(strings.Fields(e.class), "axis")
-	e.rank = t.Data == "td" && e.class == "rank"
-	e.formula = up.formula || t.Data == "dd" && e.class == "f"
-	e.tally = attributes["data-tally"]
-	e.main = up.main || t.Data == "article" && slices.Contains(strings.Fields(e.class), "bulletin")
-	p.twin.found = p.twin.found || e.main
-	e.was = e.was || was
-	e.prose = e.prose || written
-	e.loose = e.loose || t.Data == "svg" || slices.Contains(strings.Fields(e.class), "chart") || t.Data == "dd" && e.class == "f"
-	e.given = e.given || strings.HasPrefix(attributes["href"], "tel:")
-	if keyed {
-		e.key = key
-	}
-	if t.Data == "data" {
-		e.data, e.value = new(strings.Builder), attributes["value"]
-		if !keyed {
-			p.found(p.line, "有没有写明出处的 <data>")
-		}
-	}
-	p.mark(t, e.prose)
-	if !e.prose {
-		p.attributes(t)
-	}
-	p.gridStart(t.Data, attributes["data-l"])
-	if t.Data == "data" && p.grid != nil && p.grid.open != nil {
-		p.grid.open.keys = append(p.grid.open.keys, key)
-	}
-	switch t.Data {
-	case "tbody":
-		p.rows = 0
-	case "tr":
-		p.rows++
-	}
-	if e.class == "trk" {
-		p.track = attributes["width"]
-	}
-	if e.class == "plan" {
-		p.plan = attributes["d"]
-	}
-	if t.Data != "data" {
-		p.shape(t, e, attributes, e.drawing)
-	}
-	if closed || slices.Contains(void, t.Data) {
-		return
-	}
-	p.open = append(p.open, e)
-}
 
 func (p *page) end(name string) {
 	if !slices.Contains(inside, name) {
@@ -210,7 +123,7 @@ func (p *page) words(s string) {
 			p.found(p.line, "数据项的个数与公开数据不符：%s", e.tally)
 		}
 		p.block.WriteRune(figureSign)
-	case e.was && p.former[plainNumber(s)]:
+	case e.was != "" && p.wasOf(e.was, plainNumber(s)):
 		p.block.WriteRune(figureSign)
 	case e.prose:
 		p.theirs.WriteString(s)
@@ -261,12 +174,7 @@ func (p *page) flush() {
 		p.madeOf(p.from, where, s)
 		return
 	}
-	s = corrected.ReplaceAllStringFunc(s, func(words string) string {
-		if p.former[strings.TrimPrefix(words, "原为")] {
-			return ""
-		}
-		return words
-	})
+	s = p.withoutFormer(s)
 	if p.top().name == "title" {
 		p.repeats(p.from, "标题里", s)
 		return
@@ -274,27 +182,17 @@ func (p *page) flush() {
 	p.plain(p.from, "", s)
 }
 
-// spoken are the attributes that people read or hear.
-var spoken = []string{"alt", "title", "aria-label", "aria-description", "content", "placeholder", "summary", "label", "value"}
-
-func (p *page) attributes(t html.Token) {
-	for _, a := range t.Attr {
-		data := strings.HasPrefix(a.Key, "data-") && a.Key != "data-key"
-		if !data && !slices.Contains(spoken, a.Key) || t.Data == "data" && a.Key == "value" {
-			continue
+// withoutFormer takes the figures out of a block that were corrected and are told as what they were.
+func (p *page) withoutFormer(s string) string {
+	var b strings.Builder
+	last := 0
+	for _, at := range corrected.FindAllStringSubmatchIndex(s, -1) {
+		b.WriteString(s[last:at[0]])
+		last = at[0]
+		sentence := s[strings.LastIndex(s[:at[0]], "。")+1 : at[0]]
+		if p.wasSaid(sentence, s[at[2]:at[3]]) {
+			last = at[1]
 		}
-		if a.Key == "content" && t.Data == "meta" && (t.Attr[0].Key == "http-equiv" || t.Attr[0].Val == "viewport") {
-			continue
-		}
-		if a.Key == "aria-label" && (strings.Contains(p.top().class, "chart") || isChart(t)) {
-			p.twin.alts = append(p.twin.alts, a.Val)
-			p.madeOf(p.line, "图的说明里", a.Val)
-			continue
-		}
-		p.repeats(p.line, a.Key+" 里", a.Val)
 	}
-}
-
-func isChart(t html.Token) bool {
-	return slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "role" && a.Val == "img" })
+	return b.String() + s[last:]
 }

@@ -13,17 +13,17 @@ type place struct {
 	share int64
 }
 
-// whole is 1 of a share, near what rounding of page and drawing may take from one.
+// wholeShare is 1 of a share, nearShare what rounding of page and drawing may take from one.
 const (
-	whole = 100_000
-	near  = whole / 500
+	wholeShare = 100_000
+	nearShare  = wholeShare / 500
 )
 
 func shareOf(at, from, to int64) int64 {
 	if to == from {
 		return 0
 	}
-	return (at - from) * whole / (to - from)
+	return (at - from) * wholeShare / (to - from)
 }
 
 // figureOp is an operator of a page: the start and end of marked content, and what draws.
@@ -230,7 +230,7 @@ func (t text) charted(pages []string, twin []place) {
 		return
 	}
 	for i, w := range twin {
-		if abs(places[i].share-w.share) > near {
+		if abs(places[i].share-w.share) > nearShare {
 			t.found(0, "PDF 的图与网页版的位置不同：%s", w.key)
 		}
 	}

@@ -8,9 +8,9 @@ import (
 	"golang.org/x/net/html"
 )
 
-// parts are the shapes of each kind of drawing, as element.class; what is drawn beside figures stands where they do, or
+// shapesOf are the shapes of each kind of drawing, as element.class; what is drawn beside figures stands where they do, or
 // where every drawing of the kind has it.
-var parts = map[string][]string{
+var shapesOf = map[string][]string{
 	"bar":         {"line.gap", "line.halo", "line.pace", "line.tgt", "rect.trk", "rect.val"},
 	"big":         {"g.", "line.gap", "line.halo", "line.pace", "line.tgt", "rect.trk", "rect.val", "text.ink", "text.red", "text."},
 	"pair":        {"circle.a", "circle.b", "line.base", "line.link", "use.a", "use.", "use.m-na", "use.m-no", "use.m-na now", "use.m-no now", "use. now"},
@@ -47,7 +47,7 @@ func (p *page) part(t html.Token, e element, attributes map[string]string) {
 	kind := ""
 	if up := p.top(); up.drawing != nil {
 		kind = up.drawing.kind
-		if class := t.Data + "." + strings.TrimSpace(e.class); !slices.Contains(parts[kind], class) {
+		if class := t.Data + "." + strings.TrimSpace(e.class); !slices.Contains(shapesOf[kind], class) {
 			p.found(p.line, "图里有不认识的图形 %s，不能证明没有多说", masked(class))
 			return
 		}
@@ -76,15 +76,15 @@ func (p *page) finished(s *sketch) {
 	if !slices.Contains(drawings, s.kind) {
 		return
 	}
-	along := append([]int64{0, 100 * one, 909 * one / 10, 50 * one}, s.along...)
-	tall := append([]int64{50 * one, 97 * one}, s.tall...)
+	along := append([]int64{0, 100 * fixedOne, 909 * fixedOne / 10, 50 * fixedOne}, s.along...)
+	tall := append([]int64{50 * fixedOne, 97 * fixedOne}, s.tall...)
 	for _, spot := range s.spots {
-		anchors, off := along, int64(one/5)
+		anchors, off := along, int64(fixedOne/5)
 		if spot.upright {
 			anchors = tall
 		}
 		if spot.words {
-			off += 6 * one
+			off += 6 * fixedOne
 		}
 		if !slices.ContainsFunc(anchors, func(at int64) bool { return distance(at, spot.at) <= off }) {
 			p.found(spot.line, "图里有与公开的数无关的位置")
@@ -95,7 +95,7 @@ func (p *page) finished(s *sketch) {
 		y, _ := strconv.ParseInt(m[len(m)-1][2], 10, 64) // digits by the pattern
 		value, ok := fixed(p.cells[s.toward].value)
 		top, _ := fixed(p.cells[s.high.key].value)
-		if len(m) != 2 || !ok || y > 100 && !proportional(s.zero-min(y, 100*one), s.high.at, value, top) {
+		if len(m) != 2 || !ok || y > 100 && !proportional(s.zero-min(y, 100*fixedOne), s.high.at, value, top) {
 			p.found(p.line, "推算的线与公开数据不同：%s", s.toward)
 		}
 	}

@@ -47,7 +47,9 @@ func (r *series) release(t *testing.T, month int) (withheld int) {
 	site := fstest.MapFS{}
 	for _, job := range opendata.Jobs(rel) {
 		for _, file := range job(output.Manifest{}, l) {
-			site[file.Path] = &fstest.MapFile{Data: file.Data}
+			if strings.HasPrefix(file.Path, audit.Folder) { // tables of policies repeat what stands on pages, which are not made here
+				site[file.Path] = &fstest.MapFile{Data: file.Data}
+			}
 		}
 	}
 	report, err := audit.Audit(context.Background(), site, r.ledger, l)

@@ -14,8 +14,9 @@ type goal struct {
 	cell Cell   // where it is reported
 	name string // in words
 	form simplex.Goal
-	// virtual numbers are no cells: the month-to-month growth of a cumulative figure, the rest of a whole without its
-	// part. They may be 0, and matter while they can be from 1 to threshold − 1.
+	// virtual numbers are no cells: what a cumulative figure grew by between two months, the rest of a whole without its
+	// part. They may be 0, and must not be known to be in a range narrower than the width that has a number from 1 to
+	// threshold − 1 in it.
 	virtual bool
 	change  bool   // a virtual number that may be negative: what a correction changed
 	between []Cell // of a virtual number: the cell that is taken away from the other

@@ -7,7 +7,9 @@
 //
 // A figure that would give one of these away by adding and subtracting, or pin it to a range narrower than Width, is
 // withheld with it: a total beside all its parts but one, two cumulatives around a small increment, a whole beside its
-// part, three of 上月末 + 当月认定 − 当月帮扶 = 月末. system says what adds up, package suppress chooses.
+// part, three of 上月末 + 当月认定 − 当月帮扶 = 月末. Of what a cumulative grew by between two months, and of what a part
+// leaves of its whole, nobody may know a range narrower than Width that has a number from 1 to Threshold−1 in it, whatever
+// the number is: who reads the figures cannot know. system says what adds up, package suppress chooses.
 package protect
 
 import (

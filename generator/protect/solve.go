@@ -75,27 +75,29 @@ func (g *gate) solve() {
 				g.hidden[g.index[s.keys[i]]] = true
 			}
 		}
-		if len(result.Unsafe) > 0 {
-			g.unsafe(s, result.Unsafe)
+		for _, i := range result.Unsafe {
+			g.unsafe(s.of[i], s.less[i])
+		}
+		for _, i := range result.Exposed {
+			pair := s.problem.Guards[i]
+			g.unsafe(s.of[pair.Of], s.of[pair.Less])
 		}
 	}
 }
 
 // unsafe names what earlier releases give away by themselves: nothing that is withheld now can repair it.
-func (g *gate) unsafe(s *system, cells []int) {
-	for _, i := range cells {
-		text := g.words(s.of[i])
-		switch less := s.less[i]; {
-		case less.Measure == "":
-		case less.Measure != s.of[i].Measure:
-			text += "减去" + g.rel.Label(less.Measure)
-		default:
-			text += fmt.Sprintf("减去%d月的", less.Period.Month)
-		}
-		g.rel.Refusals = append(g.rel.Refusals, diag.Diag{Pos: diag.Pos{File: "data/ledger"}, Rule: "disclosure",
-			Text: text + "：已经公布的数使它能够推算出来",
-			Hint: "已经公布的收不回来：恢复原来的界限和周期，或者报请负责保密审查的人决定"})
+func (g *gate) unsafe(of, less model.Key) {
+	text := g.words(of)
+	switch {
+	case less.Measure == "":
+	case less.Measure != of.Measure:
+		text += "减去" + g.rel.Label(less.Measure)
+	default:
+		text += fmt.Sprintf("减去%d月的", less.Period.Month)
 	}
+	g.rel.Refusals = append(g.rel.Refusals, diag.Diag{Pos: diag.Pos{File: "data/ledger"}, Rule: "disclosure",
+		Text: text + "：已经公布的数使它能够推算出来",
+		Hint: "已经公布的收不回来：恢复原来的界限和周期，或者报请负责保密审查的人决定"})
 }
 
 // words names a figure: 2021年6月南海新区的失业人员再就业（性别=女）.

@@ -16,14 +16,15 @@ type system struct {
 	*gate
 	forms   map[model.Key][]suppress.Term // of the reported figures and their sums; only looked up
 	problem suppress.Problem
-	keys    []model.Key // of the cells of the problem; the zero Key for what is none
-	of      []model.Key // the same, and of what is no cell the figure from which it could be worked out
-	less    []model.Key // what would be subtracted from that; the zero Key for nothing
+	keys    []model.Key       // of the cells of the problem; the zero Key for what is none
+	of      []model.Key       // the same, and of what is no cell the figure from which it could be worked out
+	less    []model.Key       // what would be subtracted from that; the zero Key for nothing
+	at      map[model.Key]int // place of a cell in the problem; only looked up
 }
 
 // newSystem reads the figures of the measures of one family.
 func (g *gate) newSystem(family []model.Measure) *system {
-	s := &system{gate: g, forms: map[model.Key][]suppress.Term{}}
+	s := &system{gate: g, forms: map[model.Key][]suppress.Term{}, at: map[model.Key]int{}}
 	mine := make([][]record.Figure, len(family))
 	for i, m := range family {
 		mine[i] = g.shown(m)
@@ -41,6 +42,8 @@ func (g *gate) newSystem(family []model.Measure) *system {
 		if m.Kind == model.Cumulative {
 			s.differences(mine[i])
 		}
+	}
+	for i, m := range family {
 		if m.PartOf != "" {
 			s.rests(m, mine[i])
 		}
@@ -112,6 +115,7 @@ func (s *system) cells(figures []record.Figure) {
 		if s.count(f.Value.Num) || s.kept(f) {
 			c.Kind = suppress.Primary
 		}
+		s.at[f.Key] = len(s.problem.Cells)
 		s.add(f.Key, f.Key, model.Key{}, c)
 		if s.public(f) {
 			c.Kind = suppress.Forced // beside the cell itself, which is unsafe when it is few by now
@@ -128,22 +132,49 @@ func (s *system) add(k, of, less model.Key, c suppress.Cell) {
 }
 
 // differences adds a virtual cell for each two months of a year between which a cumulative figure grew by few: both
-// published would give that away.
+// published would give that away. Between others it did not grow by few, but nobody else knows that: a guard.
 func (s *system) differences(figures []record.Figure) {
 	for i, now := range figures {
 		for month := 1; month < now.Period.Month; month++ {
 			k := now.Key
 			k.Period.Month = month
 			j, ok := slices.BinarySearchFunc(figures[:i], k, func(f record.Figure, k model.Key) int { return f.Key.Compare(k) })
-			if !ok || !s.count(now.Value.Num-figures[j].Value.Num) {
+			if !ok {
 				continue
 			}
+			increment := month == now.Period.Month-1 && s.increment(now.Key)
 			if s.oneChain(figures[j], now) {
-				form := minus(s.forms[now.Key], s.forms[k])
-				s.add(model.Key{}, now.Key, k, suppress.Cell{Terms: form, Value: now.Value.Num - figures[j].Value.Num, Kind: suppress.Virtual})
+				s.difference(now.Key, k, now.Value.Num-figures[j].Value.Num, increment)
+			} else if increment {
+				s.guard(now.Key, k, true)
 			}
 		}
 	}
+}
+
+// increment reports whether what a figure grew by in a month is a figure itself: withheld with it, it is narrow nowhere.
+func (s *system) increment(k model.Key) bool {
+	return slices.ContainsFunc(s.rel.Indicators, func(ind model.Indicator) bool {
+		if ind.Measure != k.Measure {
+			return false
+		}
+		i, ok := s.index[model.Key{Measure: ind.ID + ".increment", Period: k.Period, Region: k.Region, Group: k.Group}]
+		return ok && s.derived.Figures[i].State == model.Published
+	})
+}
+
+// difference adds what two figures leave, a virtual cell when it is few.
+func (s *system) difference(of, less model.Key, n int64, cell bool) {
+	if s.count(n) {
+		form := minus(s.forms[of], s.forms[less])
+		s.add(model.Key{}, of, less, suppress.Cell{Terms: form, Value: n, Kind: suppress.Virtual})
+		return
+	}
+	s.guard(of, less, cell)
+}
+
+func (s *system) guard(of, less model.Key, cell bool) {
+	s.problem.Guards = append(s.problem.Guards, suppress.Guard{Of: s.at[of], Less: s.at[less], Cell: cell})
 }
 
 // oneChain reports whether a later figure is an earlier one with what it grew by: the same units, and none fell.
@@ -159,8 +190,7 @@ func (s *system) oneChain(before, now record.Figure) bool {
 	return now.Sum != nil || !s.fell(before, now)
 }
 
-// rests adds, for each figure that is part of another, what the part leaves: never negative, and a virtual cell when it
-// is few.
+// rests adds, for each figure that is part of another, what the part leaves: never negative.
 func (s *system) rests(m model.Measure, figures []record.Figure) {
 	for _, part := range figures {
 		k := part.Key
@@ -174,9 +204,7 @@ func (s *system) rests(m model.Measure, figures []record.Figure) {
 		if part.Sum == nil && rest >= 0 {
 			s.problem.Floors = append(s.problem.Floors, form)
 		}
-		if s.count(rest) {
-			s.add(model.Key{}, k, part.Key, suppress.Cell{Terms: form, Value: rest, Kind: suppress.Virtual})
-		}
+		s.difference(k, part.Key, rest, false)
 	}
 }
 

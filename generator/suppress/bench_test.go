@@ -89,11 +89,11 @@ func BenchmarkIntervalsCube4590Cells2304Unknowns(b *testing.B) {
 		withheld[form] = r.Hidden[i]
 	}
 	for b.Loop() {
-		of, _, err := t.ranges(withheld, policyA.Width+1)
+		q, _, err := t.ranges(withheld, policyA.Width+1)
 		if err != nil {
 			b.Fatal(err)
 		}
-		b.ReportMetric(float64(len(of)), "goals")
+		b.ReportMetric(float64(len(q.of)), "goals")
 	}
 }
 

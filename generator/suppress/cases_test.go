@@ -160,13 +160,13 @@ func (s sample) given() []bool {
 func TestCaseIntervals(t *testing.T) {
 	samples(t, func(t *testing.T, s sample, p Problem, policy Policy) {
 		tables, hidden := formed(t, p, policy, s.given())
-		of, ranges, err := tables.ranges(hidden, 0)
+		q, ranges, err := tables.ranges(hidden, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for i, c := range s.Cells {
 			lo, hi := float64(c.Freq), float64(c.Freq) // a published cell is known
-			if n := slices.Index(of, tables.of[i]); n >= 0 && hidden[tables.of[i]] {
+			if n := slices.Index(q.of, tables.of[i]); n >= 0 && hidden[tables.of[i]] {
 				lo, hi = ranges[n].Lo, ranges[n].Hi
 			}
 			for _, end := range []struct {
@@ -251,25 +251,29 @@ func formed(t *testing.T, p Problem, policy Policy, withheld []bool) (tables *ta
 func narrow(t *testing.T, p Problem, policy Policy, withheld []bool) []int {
 	t.Helper()
 	tables, hidden := formed(t, p, policy, withheld)
-	of, ranges, err := tables.ranges(hidden, policy.Width+1)
+	q, ranges, err := tables.ranges(hidden, policy.Width+1)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var cells []int
 	for i, form := range tables.of {
-		if n := slices.Index(of, form); n >= 0 && tables.missing(ranges[n]) > 0 {
+		if n := slices.Index(q.of, form); n >= 0 && tables.missing(ranges[n]) > 0 {
 			cells = append(cells, i)
+		}
+	}
+	for n, g := range q.guards {
+		if tables.exposed(g, ranges[len(q.of)+n]) > 0 {
+			cells = append(cells, len(p.Cells)+g.places[0]) // after the cells
 		}
 	}
 	return cells
 }
 
 // ranges answers a question.
-func (t *tables) ranges(hidden []bool, width int64) (of []int, ranges []simplex.Interval, err error) {
-	q, err := t.ask(hidden)
-	if err != nil {
-		return nil, nil, err
+func (t *tables) ranges(hidden []bool, width int64) (q question, ranges []simplex.Interval, err error) {
+	if q, err = t.ask(hidden); err != nil {
+		return q, nil, err
 	}
 	ranges, err = q.system.Intervals(q.goals, t.start(), width)
-	return q.of, ranges, err
+	return q, ranges, err
 }

@@ -26,6 +26,11 @@ func (p Problem) check() (cells, floors [][]Term, err error) {
 		}
 		cells = append(cells, terms)
 	}
+	for i, g := range p.Guards {
+		if min(g.Of, g.Less) < 0 || max(g.Of, g.Less) >= len(p.Cells) {
+			return nil, nil, fmt.Errorf("guard %d: there is no such cell", i)
+		}
+	}
 	for i, floor := range p.Floors {
 		terms, sum, err := p.sum(floor)
 		if err == nil && sum < 0 {

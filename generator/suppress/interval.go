@@ -11,7 +11,8 @@ import (
 // A question is in what range a reader can place each withheld or protected form: a linear programme over all tables
 // that fit what is published. Unknowns are rows, whose order is that of names and memberships.
 type question struct {
-	of     []int // the form of each goal
+	of     []int   // the form of each goal
+	guards []guard // of the goals after those
 	goals  []simplex.Goal
 	system simplex.System
 }
@@ -22,6 +23,10 @@ func (t *tables) ask(hidden []bool) (question, error) {
 		if hidden[i] || f.small {
 			q.of, q.goals = append(q.of, i), append(q.goals, t.overRows(f.terms, 1))
 		}
+	}
+	q.guards = t.guards(hidden)
+	for _, g := range q.guards {
+		q.goals = append(q.goals, t.overRows(g.terms, 1))
 	}
 	var err error
 	q.system, err = t.system(hidden)

@@ -54,7 +54,9 @@ func shuffled(random *rand.Rand, p Problem) Problem {
 	for i, n := range p.Inner {
 		q.Inner[number[i]] = n
 	}
+	place := make([]int, len(p.Cells))
 	for to, from := range random.Perm(len(p.Cells)) {
+		place[from] = to
 		c := p.Cells[from]
 		c.Terms = nil
 		for _, i := range random.Perm(len(p.Cells[from].Terms)) {
@@ -62,6 +64,10 @@ func shuffled(random *rand.Rand, p Problem) Problem {
 			c.Terms = append(c.Terms, Term{number[term.Inner], term.Coef})
 		}
 		q.Cells[to] = c
+	}
+	for _, i := range random.Perm(len(p.Guards)) {
+		g := p.Guards[i]
+		q.Guards = append(q.Guards, Guard{place[g.Of], place[g.Less], g.Cell})
 	}
 	return q
 }

@@ -7,7 +7,8 @@ import (
 	"gongkai/generator/simplex"
 )
 
-// Protect suppresses and then finds for every withheld and virtual cell the range in which a reader can place it. As
+// Protect suppresses and then finds for every withheld and virtual cell, and every guard, the range in which a reader can
+// place it. As
 // long as one is narrower than the policy's width it withholds more and begins again. A cell that stays narrow when
 // everything is withheld that can be is unsafe: no release of these cells protects it.
 func Protect(p Problem, policy Policy) (Result, error) {
@@ -52,8 +53,8 @@ func protect(p Problem, policy Policy) (Result, error) {
 		if err != nil {
 			return Result{}, err
 		}
-		promoted, narrow := t.repair(q.of, ranges, hidden)
-		if none(promoted) {
+		v := t.repair(question{of: q.of}, ranges, hidden)
+		if none(v.promoted) {
 			q.system.Seen, q.system.Spent = known, &steps
 			// One more than the width, so that whole numbers between two fractions are as far apart.
 			if ranges, err = q.system.Intervals(q.goals, t.start(), policy.Width+1); err != nil {
@@ -63,14 +64,15 @@ func protect(p Problem, policy Policy) (Result, error) {
 			if err := t.count(q, ranges); err != nil {
 				return Result{}, err
 			}
-			promoted, narrow = t.repair(q.of, ranges, hidden)
+			v = t.repair(q, ranges, hidden)
 		}
-		if none(promoted) {
-			r := t.result(hidden, narrow)
+		if none(v.promoted) {
+			r := t.result(hidden, v.narrow)
+			r.Exposed = v.exposed
 			r.Intervals = t.intervals(q.of, ranges)
 			return r, nil
 		}
-		if hidden, err = t.again(hidden, promoted, &entries); err != nil {
+		if hidden, err = t.again(hidden, v.promoted, &entries); err != nil {
 			return Result{}, err
 		}
 	}

@@ -7,26 +7,51 @@ import (
 	"gongkai/generator/simplex"
 )
 
-// repair promotes a published form for each narrow one. If there is none to promote, the narrow ones are unsafe.
-func (t *tables) repair(of []int, ranges []simplex.Interval, hidden []bool) (promoted, narrow []bool) {
-	promoted, narrow = make([]bool, len(t.forms)), make([]bool, len(t.forms))
+// A verdict is what is to be done about narrow ranges.
+type verdict struct {
+	promoted, narrow []bool // forms
+	exposed          []int  // guards, by their places in the problem
+}
+
+// repair promotes a published form for each narrow one, and when none is, for guards. If there is none to promote, the
+// narrow ones are unsafe.
+func (t *tables) repair(q question, ranges []simplex.Interval, hidden []bool) verdict {
+	v := verdict{promoted: make([]bool, len(t.forms)), narrow: make([]bool, len(t.forms))}
 	served := make([]bool, len(t.forms)) // forms inside which something was promoted in this round
-	for n, i := range of {
-		missing := t.missing(ranges[n])
-		if missing <= 0 {
-			continue
-		}
-		narrow[i] = true
-		at, container := t.choose(i, missing, hidden)
+	promote := func(terms []Term, missing int64) {
+		at, container := t.choose(terms, missing, hidden)
 		if at < 0 || container >= 0 && served[container] {
-			continue
+			return
 		}
 		if container >= 0 {
 			served[container] = true
 		}
-		promoted[at] = true
+		v.promoted[at] = true
 	}
-	return promoted, narrow
+	for n, i := range q.of {
+		if missing := t.missing(ranges[n]); missing > 0 {
+			v.narrow[i] = true
+			promote(t.forms[i].terms, missing)
+		}
+	}
+	if !none(v.promoted) {
+		return v
+	}
+	treated := make([]bool, len(t.Inner)) // guards overlap, what is withheld for one mostly serves others
+	for n, g := range q.guards {
+		missing := t.exposed(g, ranges[len(q.of)+n])
+		if missing <= 0 {
+			continue
+		}
+		v.exposed = append(v.exposed, g.places...)
+		if !slices.ContainsFunc(g.terms, func(term Term) bool { return treated[term.Inner] }) {
+			promote(g.terms, missing)
+		}
+		for _, term := range g.terms {
+			treated[term.Inner] = true
+		}
+	}
+	return v
 }
 
 // missing is by how much a range of whole numbers is narrower than the width.
@@ -41,7 +66,7 @@ func (t *tables) missing(r simplex.Interval) int64 {
 // choose returns the published form to withhold for a narrow one: in the smallest that contains it, the smallest sibling
 // that has what is missing, else the container; where nothing contains it, the smallest form that shares an inner cell
 // with it, and at last any. It returns -1 if nothing is left.
-func (t *tables) choose(narrow int, missing int64, hidden []bool) (at, container int) {
+func (t *tables) choose(narrow []Term, missing int64, hidden []bool) (at, container int) {
 	free := func(i int) bool {
 		f := &t.forms[i]
 		return !hidden[i] && f.kind == Candidate && !t.shows(*f)
@@ -68,7 +93,7 @@ func (t *tables) choose(narrow int, missing int64, hidden []bool) (at, container
 	for _, c := range containers {
 		siblings = siblings[:0]
 		for _, i := range others {
-			if free(i) && t.forms[i].value >= missing && t.relation(c, i) == contains {
+			if free(i) && t.forms[i].value >= missing && t.relation(c, t.forms[i].terms) == contains {
 				siblings = append(siblings, i)
 			}
 		}
@@ -98,8 +123,8 @@ const (
 )
 
 // relation of a form to another: it contains it if it has all its terms.
-func (t *tables) relation(form, of int) relation {
-	a, b := t.forms[form].terms, t.forms[of].terms
+func (t *tables) relation(form int, b []Term) relation {
+	a := t.forms[form].terms
 	all, any := true, false
 	i := 0
 	for _, term := range b {

@@ -8,7 +8,8 @@ import (
 // A part is a problem of its own: its cells share inner cells with no other part.
 type part struct {
 	Problem
-	cells []int // of the whole
+	cells  []int // of the whole
+	guards []int // of the whole
 }
 
 // split finds the parts, in the order of their first cells. A cell without inner cells is known to be 0 and is a part.
@@ -35,6 +36,11 @@ func split(p Problem) []part {
 	for _, terms := range p.Floors {
 		link(terms)
 	}
+	for _, g := range p.Guards {
+		if a, b := p.Cells[g.Of].Terms, p.Cells[g.Less].Terms; len(a) > 0 && len(b) > 0 {
+			link([]Term{a[0], b[0]})
+		}
+	}
 	var parts []part
 	number := make([]int, len(p.Inner)) // of the part of a root, plus 1
 	place := make([]int, len(p.Inner))  // of an inner cell in its part, plus 1
@@ -59,10 +65,18 @@ func split(p Problem) []part {
 		}
 		return owner, moved
 	}
+	at := make([]int, len(p.Cells)) // of a cell in its part
 	for i, c := range p.Cells {
 		owner, terms := local(c.Terms)
 		c.Terms = terms
+		at[i] = len(owner.Cells)
 		owner.Cells, owner.cells = append(owner.Cells, c), append(owner.cells, i)
+	}
+	for i, g := range p.Guards {
+		if terms := p.Cells[g.Of].Terms; len(terms) > 0 && len(p.Cells[g.Less].Terms) > 0 {
+			owner, _ := local(terms)
+			owner.Guards, owner.guards = append(owner.Guards, Guard{at[g.Of], at[g.Less], g.Cell}), append(owner.guards, i)
+		} // a cell without inner cells is 0, and the other is guarded by itself
 	}
 	for _, terms := range p.Floors {
 		if len(terms) > 0 {
@@ -81,6 +95,9 @@ func (p part) join(r *Result, found Result) {
 	for _, i := range found.Unsafe {
 		r.Unsafe = append(r.Unsafe, p.cells[i])
 	}
+	for _, i := range found.Exposed {
+		r.Exposed = append(r.Exposed, p.guards[i])
+	}
 	for _, interval := range found.Intervals {
 		interval.Cell = p.cells[interval.Cell]
 		r.Intervals = append(r.Intervals, interval)
@@ -90,5 +107,6 @@ func (p part) join(r *Result, found Result) {
 // order sorts a result by cell.
 func order(r *Result) {
 	slices.Sort(r.Unsafe)
+	slices.Sort(r.Exposed)
 	slices.SortFunc(r.Intervals, func(a, b Interval) int { return cmp.Compare(a.Cell, b.Cell) })
 }

@@ -68,11 +68,11 @@ func TestZerosPublishedLiftTheBound(t *testing.T) {
 		for i, form := range tables.of { // every cell is a form of its own
 			hidden[form] = withheld[i]
 		}
-		of, ranges, err := tables.ranges(hidden, 0)
+		q, ranges, err := tables.ranges(hidden, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if lo, hi := ranges[slices.Index(of, tables.of[0])].Whole(); lo != test.lo || hi != test.hi {
+		if lo, hi := ranges[slices.Index(q.of, tables.of[0])].Whole(); lo != test.lo || hi != test.hi {
 			t.Errorf("bound %d: r1a is in [%d, %d], must be in [%d, %d]", test.lower, lo, hi, test.lo, test.hi)
 		}
 	}

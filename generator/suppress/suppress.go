@@ -34,6 +34,15 @@ type Problem struct {
 	Inner  []int64  // counts of the inner cells, none negative
 	Cells  []Cell   // equal forms may come more than once: they share their fate
 	Floors [][]Term // forms that everybody knows to be ≥ 0, beside the inner cells: the rest of a part, a stock
+	Guards []Guard
+}
+
+// A Guard is the difference of two cells that is no small count itself. Nobody outside can know that it is none: while
+// both cells are withheld it must not be known to be in a range narrower than the width that has a number from 1 to
+// Threshold-1 in it. With one of them published it varies as the other does, with both it is no secret.
+type Guard struct {
+	Of, Less int  // places in Cells
+	Cell     bool // it is withheld as a cell of its own: no narrow range at all
 }
 
 // A Policy is what counts as too small and how wide an interval must stay.
@@ -50,6 +59,7 @@ type Policy struct {
 type Result struct {
 	Hidden    []bool     // a virtual cell is never among them
 	Unsafe    []int      // primary and virtual cells that forced cells give away: nothing can repair them
+	Exposed   []int      // likewise the guards, by their places
 	Intervals []Interval // of the withheld and the virtual cells
 }
 

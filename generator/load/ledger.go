@@ -53,6 +53,7 @@ func (x *loader) ledger() {
 		last = e.Version.String()
 	}
 	x.rel.Ledger = entries
+	x.kept(entries)
 }
 
 func (x *loader) damaged(p diag.Pos, n int, format string, args ...any) {

@@ -51,10 +51,35 @@ func (x *loader) measures() {
 		x.vague[m.ID] = e.bad["kind"] || !e.has("kind")
 		if m.ID != "" {
 			x.rel.Measures = append(x.rel.Measures, m)
+			x.measure[m.ID] = e
 		}
 	})
+	x.companions()
 	o.need("measures")
 	o.close()
+}
+
+// companions checks what the measures go with: with anything but a count of people an amount of money would be published
+// whatever it tells. Counts are judged by themselves, so there are no chains.
+func (x *loader) companions() {
+	for _, m := range x.rel.Measures {
+		n, ok := x.measure[m.ID].get("with")
+		if !ok || m.With == "" {
+			continue
+		}
+		refuse := func(hint, format string, args ...any) {
+			x.list.Errorf(n.Pos, n.Len(), "wrong-type", hint, format, args...)
+		}
+		other, known := x.rel.Measure(m.With)
+		switch {
+		case m.With == m.ID:
+			refuse("写成它跟着的人数指标，或者删去", "指标 %q 的 with 写的是它自己", m.ID)
+		case m.Persons:
+			refuse("删去 with：人数、户数自己受保护", "指标 %q 自己是人数或户数，不能写 with", m.ID)
+		case known && !other.Persons && !x.measure[m.With].bad["persons"] && x.measure[m.With].has("persons"):
+			refuse("写成人数或户数指标（persons: true）；多个金额都跟着同一个人数的，各自写它", "指标 %q 的 with 要写人数或户数指标，%q 不是", m.ID, m.With)
+		}
+	}
 }
 
 // rhythms reads which of the groups are published quarterly or yearly: the finer a group, the fewer of its increments

@@ -163,7 +163,7 @@ func checkCorrections(t *testing.T, seed uint64, published []model.Correction, d
 func TestNoSmallCountIsPublished(t *testing.T) {
 	spoke := 0
 	for seed := range uint64(16) {
-		rel, rep := world(seed, 4, 24)
+		rel, rep := world(seed, 4, 18)
 		d := derive.Derive(&rel, rep)
 		published := Protect(rel, d)
 		if len(published.Cells) != len(d.Figures) || len(published.Judgements) != len(d.Judgements) {
@@ -258,7 +258,7 @@ func TestPersonsAreMarked(t *testing.T) {
 
 // TestSameResultEachTime: nothing depends on the order of a map or of the figures.
 func TestSameResultEachTime(t *testing.T) {
-	rel, rep := world(7, 4, 24)
+	rel, rep := world(7, 4, 14)
 	want := Protect(rel, derive.Derive(&rel, rep))
 	for seed := range uint64(4) {
 		d := derive.Derive(&rel, rep)

@@ -70,7 +70,7 @@ func witness(random *rand.Rand, rel model.Release, rep record.Report, withheld m
 // witness.
 func TestReleaseDoesNotDependOnWithheldCounts(t *testing.T) {
 	finer, witnesses := 0, make([]int, len(moves))
-	for seed := range uint64(16) {
+	for seed := uint64(0); seed < 16 && (finer == 0 || slices.Contains(witnesses, 0)); seed++ {
 		rel, rep := world(seed, 4, 12)
 		want := Protect(rel, derive.Derive(&rel, rep))
 		withheld := map[model.Key]bool{}

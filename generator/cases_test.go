@@ -42,7 +42,7 @@ func TestCases(t *testing.T) {
 			}
 			root, out := t.TempDir(), filepath.Join(t.TempDir(), "public")
 			layOver(t, root, archive)
-			r, err := build.Run(build.Options{Root: root, Out: out, Today: model.DateOf(day)})
+			r, err := build.Run(t.Context(), build.Options{Root: root, Out: out, Today: model.DateOf(day)})
 			if err != nil {
 				t.Fatal(err)
 			}

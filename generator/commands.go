@@ -33,14 +33,18 @@ func (c *command) below(dir string) string {
 }
 
 func (c *command) build() int {
-	r, err := build.Run(c.options())
+	ctx, stop := auditing()
+	defer stop()
+	r, err := build.Run(ctx, c.options())
 	return c.published(r, err)
 }
 
 func (c *command) release() int {
 	o := c.options()
 	o.Version = c.version
-	r, err := build.Release(o)
+	ctx, stop := auditing()
+	defer stop()
+	r, err := build.Release(ctx, o)
 	code := c.published(r, err)
 	if code == exitOK {
 		fmt.Fprintf(c.stdout, "已发布 %v，记在 data/ledger/%v/，请提交到版本库。\n", c.version, c.version)
@@ -103,7 +107,7 @@ func (c *command) serve() int {
 	o := c.options()
 	o.Progress = nil
 	ready := func(address string) {
-		fmt.Fprintf(c.stdout, "在浏览器中打开 %s ，按 Ctrl+C 结束。\n", address)
+		fmt.Fprintf(c.stdout, "在浏览器中打开 %s ，按 Ctrl+C 结束。预览不核对不予公开的数能不能推算，build 和 release 才核对。\n", address)
 	}
 	err := preview.Serve(ctx, o, c.Serve.Port, ready, func(r build.Result, err error) {
 		switch {
@@ -142,15 +146,19 @@ func (c *command) verify() int {
 	return exitOK
 }
 
-// auditTime bounds an audit; what is not proved by then counts as told.
+// auditTime bounds an audit, with the build before it; what is not proved by then counts as told.
 const auditTime = 10 * time.Minute
+
+func auditing() (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.Background(), auditTime)
+}
 
 func (c *command) audit() int {
 	dir := c.Audit.Dir
 	if dir == "" {
 		dir = c.Out
 	}
-	ctx, stop := context.WithTimeout(context.Background(), auditTime)
+	ctx, stop := auditing()
 	defer stop()
 	var l diag.List
 	r, err := audit.Audit(ctx, os.DirFS(c.below(dir)), os.DirFS(filepath.Join(c.Root, "data", "ledger")), &l)

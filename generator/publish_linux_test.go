@@ -63,7 +63,7 @@ func smallSite(t *testing.T, out string) (versions [2][]string) {
 	return versions
 }
 
-// TestKilledBuildsLeaveAWholeSite kills fifty builds before their end, at random moments up to and beyond the exchange,
+// TestKilledBuildsLeaveAWholeSite kills twenty builds before their end, at random moments up to and beyond the exchange,
 // and looks at the site after each.
 func TestKilledBuildsLeaveAWholeSite(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
@@ -80,7 +80,7 @@ func TestKilledBuildsLeaveAWholeSite(t *testing.T) {
 	}
 	counts := map[string]int{}
 	last := ""
-	const kills, tries = 50, 200
+	const kills, tries = 20, 80
 	for i := 0; i < tries && counts["killed"] < kills; i++ {
 		cmd := start(t, versions[i%2]...)
 		time.Sleep(rand.N(took * 2))

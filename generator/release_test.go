@@ -54,13 +54,13 @@ func TestReleaseRecordsAndExchanges(t *testing.T) {
 	refused(t, root, out, "2022-11-30", "这个版本已经发布", "2022-11-30.2", "[ledger]")
 	refused(t, root, out, "2022-11-29", "最近的版本是 2022-11-30")
 
-	edit(t, root, "data/observations/2022-10.csv", "huancui,posts_occupied,,2117,", "huancui,posts_occupied,,2116,", 1)
+	correct(t, root, "1810")
 	refused(t, root, out, "2022-11-30", "现在的内容与当时不同")
 	mustRelease(t, "2022-11-30.2", "-C", root, "-o", out)
 	second := readTree(t, out)
 	const old, now = "data/releases/2022-11-30/observations.csv", "data/releases/2022-11-30.2/observations.csv"
-	const line = "2022-10,huancui,posts_occupied,,211"
-	if !strings.Contains(second[old], line+"7,A,0") || !strings.Contains(second[now], line+"6,A,0") {
+	const line = "2022-09,huancui,posts_occupied,,18"
+	if !strings.Contains(second[old], line+"21,A,0") || !strings.Contains(second[now], line+"10,A,1") {
 		t.Error("the releases do not hold the figures of their time")
 	}
 	page := second["data/releases/index.html"]
@@ -75,16 +75,39 @@ func TestReleaseRecordsAndExchanges(t *testing.T) {
 func TestReleaseAfterAKillBeforeTheExchange(t *testing.T) {
 	root, out := copyInput(t, "2022-09", "2022-10"), filepath.Join(t.TempDir(), "public")
 	mustRelease(t, "2022-11-30", "-C", root, "-o", out)
-	edit(t, root, "data/observations/2022-10.csv", "huancui,posts_occupied,,2117,", "huancui,posts_occupied,,2116,", 1)
+	correct(t, root, "1810")
 	other := filepath.Join(t.TempDir(), "public")
 	mustRelease(t, "2022-12-10", "-C", root, "-o", other) // out has not seen it
 	want := readTree(t, other)
 
-	edit(t, root, "data/observations/2022-10.csv", "huancui,posts_occupied,,2116,", "huancui,posts_occupied,,2115,", 1)
+	edit(t, root, october, "posts_occupied,,1810,", "posts_occupied,,1811,", 1)
 	refused(t, root, out, "2022-12-10", "现在的内容与当时不同")
-	edit(t, root, "data/observations/2022-10.csv", "huancui,posts_occupied,,2115,", "huancui,posts_occupied,,2116,", 1)
+	edit(t, root, october, "posts_occupied,,1811,", "posts_occupied,,1810,", 1)
 	mustRelease(t, "2022-12-10", "-C", root, "-o", out)
 	sameTree(t, readTree(t, out), want)
+}
+
+const october = "data/observations/2022-10.csv"
+
+// correct adds a correction of a figure of September.
+func correct(t *testing.T, root, value string) {
+	t.Helper()
+	const first = "2022-09,wendeng,posts_created,,2118,"
+	edit(t, root, october, first, "2022-09,huancui,posts_occupied,,"+value+",更正：重复计入；2022-11-20\n"+first, 1)
+}
+
+// TestPublishedFigureIsNotChangedInSilence: what a release published changes by a correction only, or the figures of two
+// releases could not be judged together.
+func TestPublishedFigureIsNotChangedInSilence(t *testing.T) {
+	root, out := copyInput(t, "2022-09", "2022-10"), filepath.Join(t.TempDir(), "public")
+	mustRelease(t, "2022-11-30", "-C", root, "-o", out)
+	edit(t, root, october, "huancui,posts_occupied,,2117,", "huancui,posts_occupied,,2116,", 1)
+	refused(t, root, out, "2022-12-10", october+":66:", "2022年10月环翠区的在岗在 2022-11-30 公布的是2117", "另加一行更正", "[ledger]")
+	site := readTree(t, out)
+	if code, _, stderr := gongkai("build", "-C", root, "-o", out); code != exitInput || !strings.Contains(stderr, "[ledger]") {
+		t.Errorf("build: exit %d\n%s", code, stderr)
+	}
+	sameTree(t, readTree(t, out), site)
 }
 
 // TestDamagedLedgerStopsEveryBuild changes one published figure of an earlier release.

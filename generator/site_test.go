@@ -247,7 +247,7 @@ func TestSummaryAndChanges(t *testing.T) {
 	root := copyInput(t, "2022-09", "2022-10")
 	out := filepath.Join(t.TempDir(), "public")
 	code, stdout, stderr := gongkai("-C", root, "-o", out)
-	if code != exitOK || !strings.HasPrefix(stdout, "完成：页面 ") || strings.Contains(stdout, "与上次") {
+	if code != exitOK || !strings.HasPrefix(stdout, "完成：页面 ") || !strings.Contains(stdout, "个不予公开，无一能够推算。\n") || strings.Contains(stdout, "与上次") {
 		t.Fatalf("exit %d\n%s%s", code, stdout, stderr)
 	}
 	if code, stdout, _ = gongkai("-C", root, "-o", out); code != exitOK || !strings.Contains(stdout, "与上次相比没有变化。") {

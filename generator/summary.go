@@ -33,7 +33,7 @@ func (c *command) progress() func(done, total int) {
 	}
 }
 
-// summary is the one line that every successful build ends its work with.
+// summary is the two lines that every successful build ends its work with.
 func (c *command) summary(r build.Result) {
 	paths := r.Paths()
 	bulletins := 0
@@ -44,6 +44,7 @@ func (c *command) summary(r build.Result) {
 	}
 	fmt.Fprintf(c.stdout, "完成：页面 %d 个、文件 %d 个、通报 %d 份、警告 %d 处、用时 %.1f 秒。\n",
 		len(build.Pages(paths)), len(paths), bulletins, len(r.Problems.Items), time.Since(c.began).Seconds())
+	fmt.Fprintf(c.stdout, "核对 %d 个数，%d 个不予公开，无一能够推算。\n", r.Audit.Cells, len(r.Audit.Withheld))
 }
 
 // named is how many pages or figures of one kind are named; of the others only the number is told.

@@ -16,12 +16,12 @@ import (
 const usage = `用法: go run ./generator [命令] [选项]
 
 命令:
-  build                    生成整个网站（不写命令就是它）
-  release 版本号           发布：生成网站，先把公布的数记入台账 data/ledger/，再换上网站；
+  build                    生成整个网站（不写命令就是它）；换上以前按 audit 核对，有泄露就不换
+  release 版本号           发布：生成并核对网站，先把公布的数记入台账 data/ledger/，再换上网站；
                            版本号是日期，如 2022-11-30，同一天再发布写 2022-11-30.2
   check                    只检查，不写出；--format=text|json|github；
                            --verbose 另外说明不予公开多少数，与整列不公开相比
-  serve                    在本机预览，改动后自动刷新；--port=8080
+  serve                    在本机预览，改动后自动刷新，不作 audit 的核对；--port=8080
   verify [文件夹]          核对已生成的文件夹与 SHA256SUMS 是否一致
   audit [文件夹]           核对已生成的文件夹：每个不予公开的数由公开的数和台账能推算到什么范围，
                            太窄就说明是哪些数泄露的

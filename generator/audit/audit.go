@@ -88,11 +88,11 @@ const most = 5
 func (b *book) judge(ctx context.Context, l *diag.List) map[Key]simplex.Interval {
 	known := map[Key]simplex.Interval{}
 	for _, f := range b.families() {
+		intervals, err := f.judge(ctx, f.facts, f.goals, b.widest())
 		if ctx.Err() != nil {
 			l.Errorf(diag.Pos{File: b.file}, 0, rule, hintUnfinished, "没有在限定时间内算完（%s），不能证明没有泄露", f.name)
 			return known
 		}
-		intervals, err := f.judge(f.facts, f.goals, b.widest())
 		if err != nil {
 			l.Errorf(diag.Pos{File: b.file}, 0, rule, hintUnfinished, "%s 的数互相矛盾或者没有算完，不能证明没有泄露", f.name)
 			continue
@@ -108,7 +108,7 @@ func (b *book) judge(ctx context.Context, l *diag.List) map[Key]simplex.Interval
 			told++
 			var shown []fact
 			if told <= most && ctx.Err() == nil {
-				shown = f.reason(g)
+				shown = f.reason(ctx, g)
 			}
 			g.home.report(g, intervals[i], shown, l)
 		}

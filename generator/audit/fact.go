@@ -125,6 +125,12 @@ func (f Figure) months(p Period) []Period {
 	for _, n := range f.Back {
 		months = append(months, p-Period(n))
 	}
+	for i := range Period(f.Increments) {
+		months = append(months, p-i)
+		if (p-i)%12 != 0 { // the increment of January is the figure itself
+			months = append(months, p-i-1)
+		}
+	}
 	if f.YearToDate {
 		for q := p - p%12; q < p; q++ {
 			months = append(months, q)

@@ -57,20 +57,17 @@ func (f fact) name() string {
 	return f.Key.String() + "（" + f.version + "）"
 }
 
-// hint says what to coarsen.
+// hint says what to coarsen: people choose which groups are published and how often. Whatever else is told was left public
+// by the program.
 func (b *book) hint(g goal) string {
-	switch m, _ := b.Structure.measure(g.cell.Measure); {
+	switch {
 	case b.Version != "":
 		return "已发布的数收不回来：这次不要公布由它能相减得出的数"
 	case g.cell.Group != "":
 		dimension, _, _ := strings.Cut(g.cell.Group, "=")
-		return fmt.Sprintf("%s 按 %s 的分组改为按季、按年公布，或者合并取值（data/measures.yaml）", g.cell.Measure, dimension)
-	case g.virtual && g.between[0].Measure == g.between[1].Measure:
-		return fmt.Sprintf("%s 的两个月中少公布一个", g.cell.Measure)
-	case g.virtual || m.PartOf != "":
-		return fmt.Sprintf("%s 与它的整体不要同时公布", g.cell.Measure)
+		return fmt.Sprintf("在 data/measures.yaml 里把 %s 按 %s 的分组改为按季、按年公布（rhythm），或者合并取值；仍有这个问题就报告给维护程序的人", g.cell.Measure, dimension)
 	}
-	return fmt.Sprintf("%s 在 %s 再少公布一个数，或者改为按季公布", g.cell.Measure, g.cell.Region)
+	return "不要用别的办法发布；把这条提示连同输入报告给维护程序的人：程序没有保护好这个数"
 }
 
 // Print writes every withheld cell with its interval.

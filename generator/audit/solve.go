@@ -1,6 +1,10 @@
 package audit
 
-import "gongkai/generator/simplex"
+import (
+	"context"
+
+	"gongkai/generator/simplex"
+)
 
 // system writes the equations of a family that keeps some of its facts.
 func (f family) system(facts []fact) simplex.System {
@@ -12,13 +16,18 @@ func (f family) system(facts []fact) simplex.System {
 	return s
 }
 
-// judge computes the interval of every goal of the family.
-func (f family) judge(facts []fact, goals []goal, width int64) ([]simplex.Interval, error) {
+// judge computes the interval of every goal of the family. When ctx ends first it is an error.
+func (f family) judge(ctx context.Context, facts []fact, goals []goal, width int64) ([]simplex.Interval, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	forms := make([]simplex.Goal, len(goals))
 	for i, g := range goals {
 		forms[i] = g.form
 	}
-	return f.system(facts).Intervals(forms, nil, width)
+	s := f.system(facts)
+	s.Stop = ctx.Err
+	return s.Intervals(forms, nil, width)
 }
 
 // tells reports whether an interval says too much. A virtual number says too much when it can be from 1 to threshold − 1:
@@ -33,15 +42,15 @@ func (g goal) tells(i simplex.Interval) bool {
 }
 
 // reason drops facts while the goal is still known too well: a smallest set is left, none of which can be spared. Facts
-// go in halves first, so that it takes few attempts.
-func (f family) reason(g goal) []fact {
+// go in halves first, so that it takes few attempts; none is spared once ctx has ended.
+func (f family) reason(ctx context.Context, g goal) []fact {
 	kept := f.near(g)
 	for size := (len(kept) + 1) / 2; size > 0; size /= 2 {
 		for end := len(kept); end > 0; end -= size {
 			end = min(end, len(kept))
 			from := max(0, end-size)
 			fewer := append(append([]fact(nil), kept[:from]...), kept[end:]...)
-			intervals, err := f.judge(fewer, []goal{g}, g.home.Structure.Width)
+			intervals, err := f.judge(ctx, fewer, []goal{g}, g.home.Structure.Width)
 			if err == nil && g.tells(intervals[0]) {
 				kept = fewer
 			}

@@ -141,7 +141,7 @@ func TestRateGivesBackItsNumerator(t *testing.T) {
 		// The interval that the rate leaves is that of the statement.
 		b := rebuilt(t, x)
 		f := b.families()[0]
-		intervals, err := f.judge(f.facts, f.goals, 1000)
+		intervals, err := f.judge(t.Context(), f.facts, f.goals, 1000)
 		if err != nil {
 			t.Fatal(err)
 		}

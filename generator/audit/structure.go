@@ -63,6 +63,7 @@ type Figure struct {
 	Den         string   `json:"den"`
 	Inputs      []string `json:"inputs"`       // measures without which it cannot be known
 	Back        []int    `json:"back"`         // also of so many months before
+	Increments  int      `json:"increments"`   // the increments of so many months, its own the last
 	YearToDate  bool     `json:"year_to_date"` // also of every month since January
 	OfUnits     bool     `json:"of_units"`     // also of the units
 }

@@ -66,7 +66,7 @@ func TestCaseIntervals(t *testing.T) {
 	x, _ := s.folder("v1", "v2", func(i int) bool { return s.Cells[i].Suppressed })
 	b := rebuilt(t, x)
 	f := b.families()[0]
-	intervals, err := f.judge(f.facts, f.goals, 0)
+	intervals, err := f.judge(t.Context(), f.facts, f.goals, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

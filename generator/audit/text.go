@@ -90,7 +90,7 @@ type folder struct {
 	site    fs.FS
 	ledger  fs.FS // of earlier releases, may be nil
 	names   []string
-	regions []string
+	regions []area
 	rated   []string // names of the indicators that are judged by a rate
 	grids   []*grid
 	twins   map[string]twin

@@ -199,7 +199,7 @@ var neutral = []string{"", "—", "不予公开", "未报送", "不作评价", "
 var stateWords = map[string][]string{"Q": {"不予公开"}, "L": {"未报送"}, "M": {"—", "不适用", "未报送"}, "A": {"—"}}
 
 // judge compares the cells without a figure with what they stand for, and the order of the rows with what is public.
-func (g *grid) judge(names map[string]string, regions []string) {
+func (g *grid) judge(names map[string]string, regions []area) {
 	var keys []string
 	for _, r := range g.rows {
 		keys = append(keys, r.keys()...)
@@ -231,16 +231,22 @@ func (g *grid) judge(names map[string]string, regions []string) {
 	g.ordered(names, regions)
 }
 
-// ordered judges rows of units: in the order of the units, or by a published figure with those that have none after them in
+// ordered judges rows of units, without that of the area that they are parts of: in the order of the units, or by a published figure with those that have none after them in
 // the order of the units.
-func (g *grid) ordered(names map[string]string, regions []string) {
+func (g *grid) ordered(names map[string]string, regions []area) {
 	var places []int
 	var rows []*gridRow
+	var whole []string
+	region := func(r *gridRow) string { return pick(common(r.keys())[2], names[r.name]) }
 	for _, r := range g.rows {
-		region := pick(common(r.keys())[2], names[r.name])
-		at := slices.Index(regions, region)
-		if at <= 0 {
-			continue // the city, which is first, and what is no unit
+		if at := slices.IndexFunc(regions, func(a area) bool { return a.id == region(r) }); at >= 0 {
+			whole = append(whole, regions[at].parent)
+		}
+	}
+	for _, r := range g.rows {
+		at := slices.IndexFunc(regions, func(a area) bool { return a.id == region(r) })
+		if at <= 0 || slices.Contains(whole, regions[at].id) {
+			continue
 		}
 		if slices.Contains(places, at) {
 			return // more than one row of a unit
@@ -312,19 +318,26 @@ func isMonth(name string) bool {
 	return ok && err == nil
 }
 
-// regionsOf are the regions in their order.
-func regionsOf(site fs.FS) []string {
+// area is a region and what it is a part of.
+type area struct{ id, parent string }
+
+// regionsOf are the regions in their order, the one that holds them all first.
+func regionsOf(site fs.FS) []area {
 	data, err := fs.ReadFile(site, Folder+"regions.csv")
 	if err != nil {
 		return nil // a folder of figures alone has no tables of units
 	}
 	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
-	if err != nil {
+	if err != nil || len(rows) == 0 {
 		return nil // the table itself is reported
 	}
-	var regions []string
+	id, parent := slices.Index(rows[0], "region"), slices.Index(rows[0], "parent")
+	if id < 0 || parent < 0 {
+		return nil
+	}
+	var regions []area
 	for _, row := range rows[1:] {
-		regions = append(regions, row[0])
+		regions = append(regions, area{row[id], row[parent]})
 	}
 	return regions
 }

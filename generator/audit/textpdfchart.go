@@ -2,6 +2,7 @@ package audit
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -45,6 +46,7 @@ type painter struct {
 	base    []dot    // the newest line across
 	linked  bool     // a pair lies on it
 	plan    []dot
+	first   int // place of its course
 	course  []dot
 }
 
@@ -150,12 +152,12 @@ func (p *painter) line(path []dot) {
 	case p.width == 400 && flat:
 		p.base, p.linked = path, false
 	case p.width == 900 && len(path) == 13:
-		p.plan, p.base = path, nil
+		p.plan, p.base, p.first = path, nil, len(p.places)
 	case p.width == 1600 && flat && to.x-from.x == keyShape:
 	case p.width == 1600 && p.plan != nil:
 		p.course = append(p.course, path...)
 		for _, at := range path {
-			p.places = append(p.places, place{share: shareOf(at.x, p.plan[0].x, p.plan[12].x)}, place{share: shareOf(at.y, p.plan[0].y, p.plan[12].y)})
+			p.places = append(p.places, p.planned(at)...)
 		}
 	case p.width == 1600 && p.base != nil:
 		p.linked = true
@@ -164,7 +166,22 @@ func (p *painter) line(path []dot) {
 	}
 }
 
-// disc judges a circle: a dot lies on its course, on a line across it stands for a rate. The hole of a ring says nothing.
+// planned is where a point of a course lies beside its plan.
+func (p *painter) planned(at dot) []place {
+	return []place{{share: shareOf(at.x, p.plan[0].x, p.plan[12].x)}, {share: shareOf(at.y, p.plan[0].y, p.plan[12].y)}}
+}
+
+// alone takes a dot beside the course for a month between two without a figure: lines are drawn before all dots, so it is
+// put where its month belongs.
+func (p *painter) alone(at dot) {
+	own, i := p.planned(at), p.first
+	for i < len(p.places) && p.places[i].share < own[0].share {
+		i += 2
+	}
+	p.places = slices.Insert(p.places, i, own...)
+}
+
+// disc judges a circle: a dot lies on its course, or is one of its own; on a line across it stands for a rate. The hole of a ring says nothing.
 func (p *painter) disc(path []dot) {
 	left, right := path[0].x, path[0].x
 	for _, at := range path {
@@ -179,7 +196,7 @@ func (p *painter) disc(path []dot) {
 				return
 			}
 		}
-		p.strange = true
+		p.alone(centre)
 	case p.linked && right-left > 2_500:
 		p.rate(centre.x)
 	}

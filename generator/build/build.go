@@ -2,6 +2,7 @@
 package build
 
 import (
+	"context"
 	"io/fs"
 	"slices"
 
@@ -47,20 +48,29 @@ func (f Figures) Close() { f.tree.Close() }
 // Line returns a line of an input file.
 func (f Figures) Line(file string, line int) (string, bool) { return f.tree.Line(file, line) }
 
-// Run publishes the site, if no stage finds an error.
-func Run(o Options) (Result, error) {
-	if err := apart(o.Root, o.Out); err != nil {
-		return Result{}, err
-	}
-	return publish(o, func(Figures, *diag.List) error { return nil })
+// Run publishes the site, if no stage finds an error and the audit is through before ctx ends and finds nothing.
+func Run(ctx context.Context, o Options) (Result, error) {
+	return publish(o, func(site string, _ Figures, r *Result, l *diag.List) (err error) {
+		r.Audit, err = audited(ctx, o, site, l)
+		return err
+	})
+}
+
+// Preview publishes the site without the audit, which takes longer than all the rest: what it publishes is nobody's
+// site, and it is built after every change.
+func Preview(o Options) (Result, error) {
+	return publish(o, func(string, Figures, *Result, *diag.List) error { return nil })
 }
 
 // publish exchanges the site, if no stage finds an error and last, which runs when the site is finished and not yet
 // seen, neither.
-func publish(o Options, last func(Figures, *diag.List) error) (Result, error) {
+func publish(o Options, last func(site string, f Figures, r *Result, l *diag.List) error) (Result, error) {
+	if err := apart(o.Root, o.Out); err != nil {
+		return Result{}, err
+	}
 	old := readObservations(o.Out)
 	return run(o, func(f Figures, waves [][]output.Job, r *Result, l *diag.List) error {
-		ready := func(site string) error { return last(f, l) }
+		ready := func(site string) error { return last(site, f, r, l) }
 		published, err := output.PublishWhen(o.Out, waves, ready, o.Progress, l)
 		if err != nil || l.Failed() {
 			return err
@@ -129,6 +139,7 @@ func Load(o Options, l *diag.List) (Figures, error) {
 	}
 	rel := input.Release
 	unfinished := o.begin(&rel, l)
+	once(&rel, input.Report, l)
 	if l.Failed() {
 		return Figures{fonts: &rel.Site.Fonts, tree: tree}, nil
 	}

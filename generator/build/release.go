@@ -1,6 +1,7 @@
 package build
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -14,28 +15,30 @@ import (
 
 const ledgerDir = "data/ledger"
 
-// Release publishes the site as Options.Version. What it publishes is recorded in the ledger first, then the site is
-// exchanged: after a kill in between, the ledger knows more than the public does, never less. The same version may then
+// Release publishes the site as Options.Version. The site passes the audit before ctx ends, what it publishes is recorded
+// in the ledger, then the site is exchanged: after a kill in between, the ledger knows more than the public does, never less. The same version may then
 // be released again, with the same content, to exchange the site; otherwise a version exists once.
-func Release(o Options) (Result, error) {
-	if err := apart(o.Root, o.Out); err != nil {
-		return Result{}, err
-	}
+func Release(ctx context.Context, o Options) (Result, error) {
 	recorded := false
-	r, err := publish(o, func(f Figures, l *diag.List) error {
+	r, err := publish(o, func(site string, f Figures, r *Result, l *diag.List) (err error) {
 		entry, previous := f.entry()
-		dir := filepath.Join(o.Root, filepath.FromSlash(ledgerDir), o.Version.String())
-		if f.unfinished == nil {
-			err := output.Record(dir, opendata.LedgerFiles(entry, previous))
-			recorded = err == nil
+		if f.unfinished != nil {
+			if f.unfinished.Observations != entry.Observations || f.unfinished.Structure != entry.Structure || f.unfinished.AsOf != entry.AsOf {
+				refuse(l, o.Version, "换一个更晚的版本号；或者恢复当时的输入，再运行一次", "这个版本已经记入台账，现在的内容与当时不同")
+			} else if served(o.Out, entry) {
+				refuse(l, o.Version, "换一个更晚的版本号，例如 "+next(o.Version), "这个版本已经发布")
+			}
+		}
+		if l.Failed() {
+			return nil
+		}
+		if r.Audit, err = audited(ctx, o, site, l); err != nil || l.Failed() || f.unfinished != nil {
 			return err
 		}
-		if f.unfinished.Observations != entry.Observations || f.unfinished.Structure != entry.Structure || f.unfinished.AsOf != entry.AsOf {
-			refuse(l, o.Version, "换一个更晚的版本号；或者恢复当时的输入，再运行一次", "这个版本已经记入台账，现在的内容与当时不同")
-		} else if served(o.Out, entry) {
-			refuse(l, o.Version, "换一个更晚的版本号，例如 "+next(o.Version), "这个版本已经发布")
-		}
-		return nil
+		dir := filepath.Join(o.Root, filepath.FromSlash(ledgerDir), o.Version.String())
+		err = output.Record(dir, opendata.LedgerFiles(entry, previous))
+		recorded = err == nil
+		return err
 	})
 	var changed output.Changed
 	if recorded && err != nil && !errors.As(err, &changed) {

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"gongkai/generator/audit"
 	"gongkai/generator/diag"
 	"gongkai/generator/opendata"
 	"gongkai/generator/output"
@@ -13,12 +14,13 @@ import (
 )
 
 // Result is what came of a build. Published and Figures are empty when a problem stopped it; after Check, Published
-// holds the entries only.
+// holds the entries only. Check and Preview have no Audit.
 type Result struct {
 	Problems  Problems
+	Audit     audit.Report
+	Tally     protect.Tally
 	Published output.Result
 	Figures   opendata.Changes
-	Tally     protect.Tally // after Check
 }
 
 // Problems are what the stages found, in the order of the files, with the lines they speak of.

@@ -47,7 +47,8 @@ type (
 	// of the month, of the month before, or less that of the month before (all of it in January). Num and Den name what
 	// it is the quotient of. Inputs name the measures without which it cannot be known; a figure without any tells
 	// nothing of them. Back lists the months before its own whose figures it takes besides, YearToDate all those since
-	// January; OfUnits says that those of the units below a region are taken.
+	// January; Increments is the number of months, its own the last, whose increments it takes: of each month and the
+	// month before, of January alone. OfUnits says that those of the units below a region are taken.
 	structureFigure struct {
 		ID          string   `json:"id"`
 		Is          string   `json:"is,omitempty"`
@@ -57,6 +58,7 @@ type (
 		Den         string   `json:"den,omitempty"`
 		Inputs      []string `json:"inputs"`
 		Back        []int    `json:"back,omitempty"`
+		Increments  int      `json:"increments,omitempty"`
 		YearToDate  bool     `json:"year_to_date,omitempty"`
 		OfUnits     bool     `json:"of_units,omitempty"`
 	}
@@ -72,7 +74,7 @@ const structureWords = "threshold 不予公开的界限，小于它的人数、�
 	"regions 地区的上下级，leaf 为报送单位，上级是下级之和；dimensions 分组维度；measures 报送的指标，kind 为累计、时点、当月，persons 为人数或户数，" +
 	"groups 可用的维度，part_of 是它的一部分，with 一同公开或不予公开；stocks 时点数 = 上月末 + 认定 − 帮扶；" +
 	"figures 由指标算出的数：is 相等，opening_of 上月末，increment_of 当月新增，num ÷ den 比例，inputs 用到的指标，back 还用到前几个月，" +
-	"year_to_date 本年各月，of_units 各报送单位；breaks 更正以后累计数减少的月份，其前后不能相减。"
+	"increments 连续几个月（到当月为止）的当月新增，year_to_date 本年各月，of_units 各报送单位；breaks 更正以后累计数减少的月份，其前后不能相减。"
 
 func structureOf(rel *model.Release) structure {
 	s := structure{
@@ -184,11 +186,11 @@ func reachFigure(measure, prefix, figure string) structureFigure {
 	case "increment":
 		f.IncrementOf = measure
 	case "mom":
-		f.Back = []int{1, 2} // two increments
+		f.Increments = 2
 	case "yoy":
 		f.Back = []int{12}
 	case "forecast", "finish":
-		f.Back = []int{1, 2, 3} // three increments
+		f.Increments = 3
 	}
 	return f // lead, gap, over, need and rank follow from the measure of the month
 }

@@ -25,7 +25,7 @@ func TestStructure(t *testing.T) {
 		`[{"id":"sex","values":["female"]}]`,
 		`[{"id":"filled","kind":"cumulative","persons":false,"additive":false,"groups":[]},{"id":"money","kind":"cumulative","persons":false,"additive":true,"groups":[],"with":"filled"}]`,
 		`[{"stock":"left","found":"found","helped":"helped"}]`,
-		`[{"id":"posts.finish","inputs":["filled"],"back":[1,2,3]},{"id":"posts.lead","inputs":["filled"]},{"id":"posts.rank","inputs":["filled"]},{"id":"posts.rate","num":"filled","den":"posts.target","inputs":["filled"]}]`,
+		`[{"id":"posts.finish","inputs":["filled"],"increments":3},{"id":"posts.lead","inputs":["filled"]},{"id":"posts.rank","inputs":["filled"]},{"id":"posts.rate","num":"filled","den":"posts.target","inputs":["filled"]}]`,
 		`[{"measure":"filled","region":"east","period":"2022-07"}]`,
 		"",
 	}, "\n")

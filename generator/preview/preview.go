@@ -1,6 +1,7 @@
 // Package preview shows the site on this computer while it is being edited: it builds into a folder of its own,
 // watches the input, builds again after a change and tells the open pages to reload. What is wrong with the input
-// stands at the top of every page, with file and line; the last good site stays visible below.
+// stands at the top of every page, with file and line; the last good site stays visible below. The site is not audited:
+// that takes longer than everything else, and only what build and release make can be published.
 package preview
 
 import (
@@ -44,7 +45,7 @@ func Serve(ctx context.Context, o build.Options, port int, ready func(address st
 
 	s := newServer(o.Out)
 	rebuild := func() {
-		r, err := build.Run(o)
+		r, err := build.Preview(o)
 		s.update(r.Problems, err)
 		report(r, err)
 	}

@@ -97,7 +97,7 @@ func (g *gate) unsafe(of, less model.Key) {
 	}
 	g.rel.Refusals = append(g.rel.Refusals, diag.Diag{Pos: diag.Pos{File: "data/ledger"}, Rule: "disclosure",
 		Text: text + "：已经公布的数使它能够推算出来",
-		Hint: "已经公布的收不回来：恢复原来的界限和周期，或者报请负责保密审查的人决定"})
+		Hint: "已经公布的收不回来：恢复原来的界限（data/site.yaml）和周期（data/measures.yaml 的 rhythm），或者报请负责保密审查的人决定"})
 }
 
 // words names a figure: 2021年6月南海新区的失业人员再就业（性别=女）.

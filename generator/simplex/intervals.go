@@ -54,12 +54,22 @@ func (s System) Intervals(goals []Goal, start []int64, width int64) ([]Interval,
 	}
 	for g := range goals {
 		for _, k := range q.of[g] {
+			if err := q.stopped(); err != nil {
+				return nil, err
+			}
 			if err := q.bound(k); err != nil {
 				return nil, err
 			}
 		}
 	}
 	return q.results(goals)
+}
+
+func (q *search) stopped() error {
+	if q.system.Stop == nil {
+		return nil
+	}
+	return q.system.Stop()
 }
 
 // open begins a search: what the rows fix at once and between what the rest of each goal lies by single rows.
@@ -284,12 +294,18 @@ func (q *search) bound(k int) error {
 			}
 		}
 		ray, err := s.climb(worth, func() bool {
+			if q.stopped() != nil {
+				return true
+			}
 			if q.width == 0 {
 				return false
 			}
 			q.see(p.part, s.table())
 			return q.enough(p.goal) || reached()
 		})
+		if err == nil {
+			err = q.stopped()
+		}
 		if err != nil {
 			return err
 		}

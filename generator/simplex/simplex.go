@@ -27,7 +27,9 @@ type System struct {
 	Rows  []Row
 	Caps  []Row
 	Seen  [][]float64 // tables of which some may fit, perhaps of a system that said more: what they show is not searched again
-	Spent *int64      // the work of several systems together, which is limited; nil: this one has a limit of its own
+	// Stop is asked before each step of a search; its error ends the search. nil: only the number of steps does.
+	Stop  func() error
+	Spent *int64 // the work of several systems together, which is limited; nil: this one has a limit of its own
 }
 
 // A Goal is a linear form whose range is asked for, such as a withheld cell.

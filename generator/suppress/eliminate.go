@@ -6,7 +6,7 @@ import (
 )
 
 // mostEntries is how many entries all eliminations of a problem may combine; the 4,590-cell cube takes 3e8.
-const mostEntries = 3e10
+const mostEntries = 30_000_000_000
 
 var errLong = errors.New("the elimination did not end within its number of steps")
 

@@ -2,7 +2,6 @@ package suppress
 
 import (
 	"math"
-	"slices"
 
 	"gongkai/generator/simplex"
 )
@@ -42,7 +41,7 @@ func protect(p Problem, policy Policy) (Result, error) {
 	if none(hidden) || !none(unsafe) {
 		return t.result(hidden, unsafe), nil
 	}
-	var known [][]float64
+	var known []simplex.Table
 	for {
 		q, err := t.ask(hidden)
 		if err != nil {
@@ -60,7 +59,7 @@ func protect(p Problem, policy Policy) (Result, error) {
 			if ranges, err = q.system.Intervals(q.goals, t.start(), policy.Width+1); err != nil {
 				return Result{}, err
 			}
-			known = witnesses(ranges)
+			known = simplex.Tables(ranges)
 			if err := t.count(q, ranges); err != nil {
 				return Result{}, err
 			}
@@ -88,35 +87,16 @@ func (t *tables) count(q question, ranges []simplex.Interval) error {
 		return nil
 	}
 	for n, r := range ranges {
-		if r.Open || t.missing(r) > 0 || whole(r.LoAt) && whole(r.HiAt) {
+		if r.Open || t.missing(r) > 0 || r.Counted() {
 			continue
 		}
 		lo, hi, err := q.system.Apart(q.goals[n], t.start(), t.policy.Width)
 		if err != nil {
 			return err
 		}
-		ranges[n].Lo, ranges[n].Hi = float64(lo), float64(hi)
+		ranges[n] = r.Between(lo, hi)
 	}
 	return nil
-}
-
-func whole(table []float64) bool {
-	return !slices.ContainsFunc(table, func(x float64) bool { return x != math.Round(x) })
-}
-
-// witnesses lists the tables of intervals, each once.
-func witnesses(ranges []simplex.Interval) [][]float64 {
-	var list [][]float64
-	have := map[*float64]bool{}
-	for _, r := range ranges {
-		for _, table := range [][]float64{r.LoAt, r.HiAt} {
-			if !have[&table[0]] {
-				have[&table[0]] = true
-				list = append(list, table)
-			}
-		}
-	}
-	return list
 }
 
 func none(list []bool) bool {

@@ -47,7 +47,7 @@ func (c *command) release() int {
 	r, err := build.Release(ctx, o)
 	code := c.published(r, err)
 	if code == exitOK {
-		fmt.Fprintf(c.stdout, "已发布 %v，记在 data/ledger/%v/，请提交到版本库。\n", c.version, c.version)
+		fmt.Fprintf(c.stdout, "已发布 %v，记在 %s/%v/，请提交到版本库。\n", c.version, model.LedgerDir, c.version)
 	}
 	return code
 }

@@ -42,6 +42,9 @@ var importers = map[string][]string{
 	"derive":  {"build"},
 	"protect": {"build"},
 	"source":  {"load", "build"},
+
+	"suppress": {"protect"},           // it is given the true counts
+	"simplex":  {"suppress", "audit"}, // and so is it, by suppress
 }
 
 // narrow packages import only what stands here of this module.

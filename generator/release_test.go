@@ -52,7 +52,7 @@ func TestReleaseRecordsAndExchanges(t *testing.T) {
 	sameTree(t, readTree(t, out), first)
 	sameTree(t, readTree(t, ledger), recorded)
 	refused(t, root, out, "2022-11-30", "这个版本已经发布", "2022-11-30.2", "[ledger]")
-	refused(t, root, out, "2022-11-29", "最近的版本是 2022-11-30")
+	refused(t, root, out, "2022-11-29", "最近的版本是 2022-11-30", "版本 2022-11-29 早于公开日期 2022-11-30")
 
 	correct(t, root, "1810")
 	refused(t, root, out, "2022-11-30", "现在的内容与当时不同")
@@ -68,6 +68,19 @@ func TestReleaseRecordsAndExchanges(t *testing.T) {
 		t.Error("the page does not list both releases, the newest first, or SHA256SUMS lacks one")
 	}
 	whole(t, out)
+}
+
+// TestReleaseIsNotOlderThanItsContent: the first release, too.
+func TestReleaseIsNotOlderThanItsContent(t *testing.T) {
+	root, out := copyInput(t, "2022-09", "2022-10"), filepath.Join(t.TempDir(), "public")
+	code, _, stderr := gongkai("release", "2022-11-30", "-C", root, "-o", out, "--as-of=2022-12-10")
+	if want := "data/ledger/2022-11-30: 错误: 版本 2022-11-30 早于公开日期 2022-12-10 [ledger]"; code != exitInput || !strings.Contains(stderr, want) {
+		t.Errorf("exit %d, want %q\n%s", code, want, stderr)
+	}
+	if ledger := readTree(t, root); ledger["data/ledger/2022-11-30/release.yaml"] != "" {
+		t.Error("it is in the ledger")
+	}
+	mustRelease(t, "2022-12-10", "-C", root, "-o", out, "--as-of=2022-12-10")
 }
 
 // TestReleaseAfterAKillBeforeTheExchange: the ledger has the version, the site is the old one. The same release

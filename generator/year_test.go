@@ -122,7 +122,7 @@ func TestAYearOfReleases(t *testing.T) {
 				fifth[unit] = may{y.sex[unit], y.area[unit]}
 			}
 		}
-		version := fmt.Sprintf("2022-%02d-28", m)
+		version := fmt.Sprintf("2023-%02d-28", m)
 		code, _, stderr := gongkai("release", version, "-C", root, "-o", out, "--as-of=2023-01-10")
 		entry := filepath.Join(root, "data", "ledger", version, "observations.csv")
 		data, err := os.ReadFile(entry)

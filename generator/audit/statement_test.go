@@ -17,7 +17,7 @@ func statement(t *testing.T, name string, into any) {
 	t.Helper()
 	dir := os.Getenv("GONGKAI_SDC_CASES")
 	if dir == "" {
-		t.Skip("did not run: GONGKAI_SDC_CASES is not set")
+		t.Skip("NOT RUN: GONGKAI_SDC_CASES does not name the folder of known cases")
 	}
 	data, err := os.ReadFile(filepath.Join(dir, name+".json"))
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 // what gives a withheld figure away is an error, and so is an audit that ctx ended before it was through.
 func audited(ctx context.Context, o Options, site string, l *diag.List) (audit.Report, error) {
 	var found diag.List
-	ledger := filepath.Join(o.Root, filepath.FromSlash(ledgerDir))
+	ledger := filepath.Join(o.Root, filepath.FromSlash(model.LedgerDir))
 	report, err := audit.Audit(ctx, os.DirFS(site), os.DirFS(ledger), &found)
 	if err != nil {
 		return report, err
@@ -36,7 +36,7 @@ func audited(ctx context.Context, o Options, site string, l *diag.List) (audit.R
 func place(o Options, file string) string {
 	first, _, _ := strings.Cut(file, "/")
 	if _, ok := model.ParseVersion(first); ok {
-		return ledgerDir + "/" + file
+		return model.LedgerDir + "/" + file
 	}
 	return filepath.ToSlash(filepath.Join(filepath.Base(o.Out), filepath.FromSlash(file)))
 }

@@ -13,8 +13,6 @@ import (
 	"gongkai/generator/output"
 )
 
-const ledgerDir = "data/ledger"
-
 // Release publishes the site as Options.Version. The site passes the audit before ctx ends, what it publishes is recorded
 // in the ledger, then the site is exchanged: after a kill in between, the ledger knows more than the public does, never less. The same version may then
 // be released again, with the same content, to exchange the site; otherwise a version exists once.
@@ -35,7 +33,7 @@ func Release(ctx context.Context, o Options) (Result, error) {
 		if r.Audit, err = audited(ctx, o, site, l); err != nil || l.Failed() || f.unfinished != nil {
 			return err
 		}
-		dir := filepath.Join(o.Root, filepath.FromSlash(ledgerDir), o.Version.String())
+		dir := filepath.Join(o.Root, filepath.FromSlash(model.LedgerDir), o.Version.String())
 		err = output.Record(dir, opendata.LedgerFiles(entry, previous))
 		recorded = err == nil
 		return err
@@ -47,9 +45,16 @@ func Release(ctx context.Context, o Options) (Result, error) {
 	return r, err
 }
 
-// begin takes the version to be released out of the ledger, if a release of it was not finished, or refuses it.
+// begin takes the version to be released out of the ledger, if a release of it was not finished, or refuses it: one that
+// is older than the last, or than the day of publication.
 func (o Options) begin(rel *model.Release, l *diag.List) (unfinished *model.Recorded) {
-	if !o.Version.Stated() || len(rel.Ledger) == 0 {
+	if !o.Version.Stated() {
+		return nil
+	}
+	if asOf := rel.Site.AsOf; o.Version.Date.Compare(asOf) < 0 { // it would hold what was not yet known on its day
+		refuse(l, o.Version, "版本号写公开日期或者以后的日期；或者改 data/site.yaml 的 as_of（--as-of）", "版本 %v 早于公开日期 %v", o.Version, asOf)
+	}
+	if len(rel.Ledger) == 0 {
 		return nil
 	}
 	last := rel.Ledger[len(rel.Ledger)-1]
@@ -64,7 +69,7 @@ func (o Options) begin(rel *model.Release, l *diag.List) (unfinished *model.Reco
 }
 
 func refuse(l *diag.List, v model.Version, hint, format string, args ...any) {
-	l.Errorf(diag.Pos{File: ledgerDir + "/" + v.String()}, 0, "ledger", hint, format, args...)
+	l.Errorf(diag.Pos{File: model.LedgerDir + "/" + v.String()}, 0, "ledger", hint, format, args...)
 }
 
 // next is a further version of the same day.

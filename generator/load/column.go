@@ -63,7 +63,7 @@ func (x *loader) unread() {
 				continue
 			}
 			x.scanUnread(file)
-			if path.Base(file) != "README.md" && !strings.HasPrefix(file, ledgerDir+"/") { // ledger judges its own
+			if path.Base(file) != "README.md" && !strings.HasPrefix(file, model.LedgerDir+"/") { // ledger judges its own
 				x.list.Warnf(diag.Pos{File: file}, 0, "unread-file", "检查文件夹名、文件名和扩展名；说明见 data/README.md 和 content/README.md", "没有哪一步读取文件 %q", path.Base(file))
 			}
 		}

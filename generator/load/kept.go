@@ -38,7 +38,7 @@ func (x *loader) counted(e model.Recorded) (map[string]bool, bool) {
 		}
 	}
 	if json.Unmarshal([]byte(e.Structure), &s) != nil {
-		x.damaged(diag.Pos{File: ledgerDir + "/" + e.Version.String() + "/structure.json"}, 0, "文件读不出来")
+		x.damaged(diag.Pos{File: model.LedgerDir + "/" + e.Version.String() + "/structure.json"}, 0, "文件读不出来")
 		return nil, false
 	}
 	persons := map[string]bool{}

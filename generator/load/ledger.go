@@ -15,17 +15,14 @@ import (
 	"gongkai/generator/source"
 )
 
-const (
-	ledgerDir  = "data/ledger"
-	ledgerHint = "台账由 release 命令写出，不能手工改动；从版本库恢复 data/ledger"
-)
+const ledgerHint = "台账由 release 命令写出，不能手工改动；从版本库恢复 " + model.LedgerDir
 
 // ledger reads what earlier releases published. A ledger that is not whole is an error: what it has lost is public all
 // the same, and the next release would be judged without it.
 func (x *loader) ledger() {
 	var folders []string
-	for _, file := range x.files(ledgerDir, "") {
-		folder, _, inside := strings.Cut(strings.TrimPrefix(file, ledgerDir+"/"), "/")
+	for _, file := range x.files(model.LedgerDir, "") {
+		folder, _, inside := strings.Cut(strings.TrimPrefix(file, model.LedgerDir+"/"), "/")
 		if !inside {
 			x.damaged(diag.Pos{File: file}, 0, "台账里多出文件 %q", path.Base(file))
 			continue
@@ -62,7 +59,7 @@ func (x *loader) damaged(p diag.Pos, n int, format string, args ...any) {
 
 // entry reads one release and which one it says was before it.
 func (x *loader) entry(folder string) (model.Recorded, source.Node, bool) {
-	dir := ledgerDir + "/" + folder + "/"
+	dir := model.LedgerDir + "/" + folder + "/"
 	version, ok := model.ParseVersion(folder)
 	if !ok {
 		x.damaged(diag.Pos{File: dir[:len(dir)-1]}, 0, "文件夹名 %q 不是版本号", folder)

@@ -2,7 +2,10 @@ package model
 
 import "strconv"
 
-// Recorded is a release that was published before, as the ledger (data/ledger) has it. What it published is public for
+// LedgerDir is where the ledger is: a folder for each release.
+const LedgerDir = "data/ledger"
+
+// Recorded is a release that was published before, as the ledger has it. What it published is public for
 // ever: nothing that is published later may be judged without it.
 type Recorded struct {
 	Version      Version

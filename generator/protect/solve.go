@@ -95,7 +95,7 @@ func (g *gate) unsafe(of, less model.Key) {
 	default:
 		text += fmt.Sprintf("减去%d月的", less.Period.Month)
 	}
-	g.rel.Refusals = append(g.rel.Refusals, diag.Diag{Pos: diag.Pos{File: "data/ledger"}, Rule: "disclosure",
+	g.rel.Refusals = append(g.rel.Refusals, diag.Diag{Pos: diag.Pos{File: model.LedgerDir}, Rule: "disclosure",
 		Text: text + "：已经公布的数使它能够推算出来",
 		Hint: "已经公布的收不回来：恢复原来的界限（data/site.yaml）和周期（data/measures.yaml 的 rhythm），或者报请负责保密审查的人决定"})
 }

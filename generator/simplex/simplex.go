@@ -1,5 +1,5 @@
 // Package simplex says how far linear forms can vary over the tables that fit what is known: the smallest and the
-// largest value of a withheld cell over all x with A·x = b and x ≥ lower.
+// largest value of a withheld cell over all x with A·x = b (Rows), C·x ≤ d (Caps) and x ≥ lower.
 //
 // It is the only package between a CSV cell and a published number that computes in floating point. No published
 // figure comes from it: it only judges. What it claims in favour of publishing, a table that fits and shows a value,
@@ -20,7 +20,7 @@ type Row struct {
 	Value int64
 }
 
-// A System is what is known about Vars unknown counts. It is never changed.
+// A System is what is known about Vars unknown counts. A search changes nothing in it but the number at Spent.
 type System struct {
 	Vars  int
 	Lower []int64 // of each unknown; nil: all 0
@@ -29,7 +29,7 @@ type System struct {
 	Seen  [][]float64 // tables of which some may fit, perhaps of a system that said more: what they show is not searched again
 	// Stop is asked before each step of a search; its error ends the search. nil: only the number of steps does.
 	Stop  func() error
-	Spent *int64 // the work of several systems together, which is limited; nil: this one has a limit of its own
+	Spent *int64 // counts the work of several systems, one after the other, which is limited together; nil: this one has a limit of its own
 }
 
 // A Goal is a linear form whose range is asked for, such as a withheld cell.

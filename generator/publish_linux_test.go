@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -63,8 +64,10 @@ func smallSite(t *testing.T, out string) (versions [2][]string) {
 	return versions
 }
 
-// TestKilledBuildsLeaveAWholeSite kills twenty builds before their end, at random moments up to and beyond the exchange,
-// and looks at the site after each.
+var kills = flag.Int("kills", 20, "how many builds to kill before their end")
+
+// TestKilledBuildsLeaveAWholeSite kills builds before their end, at random moments up to and beyond the exchange, and
+// looks at the site after each.
 func TestKilledBuildsLeaveAWholeSite(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
 	versions := smallSite(t, out)
@@ -80,8 +83,7 @@ func TestKilledBuildsLeaveAWholeSite(t *testing.T) {
 	}
 	counts := map[string]int{}
 	last := ""
-	const kills, tries = 20, 80
-	for i := 0; i < tries && counts["killed"] < kills; i++ {
+	for i := 0; i < 4**kills && counts["killed"] < *kills; i++ {
 		cmd := start(t, versions[i%2]...)
 		time.Sleep(rand.N(took * 2))
 		if err := cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
@@ -106,7 +108,7 @@ func TestKilledBuildsLeaveAWholeSite(t *testing.T) {
 		last = string(sums)
 	}
 	t.Log(counts)
-	if counts["killed"] < kills {
+	if counts["killed"] < *kills {
 		t.Errorf("only %d builds were killed before their end: the moments are badly chosen", counts["killed"])
 	}
 	if code, stderr := finish(t, start(t, versions[0]...)); code != exitOK {

@@ -211,7 +211,7 @@ func (g *grid) judge(names map[string]string, regions []area) {
 			if c.label == "" || len(c.keys) > 0 {
 				continue
 			}
-			said := strings.TrimSpace(c.words.String())
+			said := once(c.words.String())
 			rated = rated && (said != "不予公开" || !g.byRate(r.name))
 			key, ok := g.wants(r, i, all, names)
 			cell, known := g.cells[key]
@@ -229,6 +229,17 @@ func (g *grid) judge(names map[string]string, regions []area) {
 		}
 	}
 	g.ordered(names, regions)
+}
+
+// once is what a cell says that may say it of a rate and of both its counts.
+func once(words string) string {
+	words = strings.TrimSpace(words)
+	for _, word := range []string{"不予公开", "未报送"} {
+		if strings.HasPrefix(words, word) && strings.Trim(strings.ReplaceAll(words, word, ""), "/ \n") == "" {
+			return word
+		}
+	}
+	return words
 }
 
 // ordered judges rows of units, without that of the area that they are parts of: in the order of the units, or by a published figure with those that have none after them in

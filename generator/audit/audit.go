@@ -30,7 +30,7 @@ const Folder = "data/observations/"
 type Report struct {
 	Withheld []Withheld // every withheld cell of the folder, by key
 	Cells    int        // of all releases
-	Unknowns int        // of all releases
+	Unknowns int        // of all releases, each number once
 	Releases int        // earlier ones, from the ledger
 }
 
@@ -55,38 +55,29 @@ func Audit(ctx context.Context, site, ledger fs.FS, l *diag.List) (Report, error
 		return Report{}, err
 	}
 	report := Report{Releases: len(releases)}
-	reviseWithheld(releases, current)
-	books := []*book{newBook(current)}
+	now := newBook(current)
+	now.check(l)
+	now.policy(l)
 	for _, r := range releases {
-		books = append(books, newBook(r))
-	}
-
-	books[0].check(l)
-	books[0].policy(l)
-	for _, b := range books[1:] {
+		b := newBook(r)
+		now.past = append(now.past, b)
 		b.policy(l)
 		for _, c := range b.Cells {
 			b.understood(c, l)
+			b.numbered(c, l)
+			b.derived(c, l)
 		}
 	}
 	texts(site, ledger, current.rows, l)
 	if l.Failed() {
 		return report, nil // every one of them is a leak, or makes the equations wrong
 	}
-	for i, b := range books {
+	now.join()
+	for _, b := range append([]*book{now}, now.past...) {
 		report.Cells += len(b.Cells)
-		report.Unknowns += b.vars
-		var others []fact
-		for j, other := range books {
-			if i != j {
-				others = append(others, b.earlier(other)...)
-			}
-		}
-		known := b.judge(ctx, others, l)
-		if i == 0 {
-			report.Withheld = b.withheld(known)
-		}
 	}
+	report.Unknowns = now.vars
+	report.Withheld = now.withheld(now.judge(ctx, l))
 	return report, nil
 }
 
@@ -94,32 +85,32 @@ func Audit(ctx context.Context, site, ledger fs.FS, l *diag.List) (Report, error
 const most = 5
 
 // judge computes the interval of every goal and reports those that tell too much.
-func (b *book) judge(ctx context.Context, others []fact, l *diag.List) map[Key]simplex.Interval {
+func (b *book) judge(ctx context.Context, l *diag.List) map[Key]simplex.Interval {
 	known := map[Key]simplex.Interval{}
-	for _, f := range b.families(others) {
-		intervals, err := f.judge(ctx, f.facts, f.goals, b.Structure.Width)
+	for _, f := range b.families() {
+		intervals, err := f.judge(ctx, f.facts, f.goals, b.widest())
 		if ctx.Err() != nil {
 			l.Errorf(diag.Pos{File: b.file}, 0, rule, hintUnfinished, "没有在限定时间内算完（%s），不能证明没有泄露", f.name)
 			return known
 		}
 		if err != nil {
-			l.Errorf(diag.Pos{File: b.file}, 0, rule, hintUnfinished, "%s%s 的数互相矛盾或者没有算完，不能证明没有泄露", b.words(), f.name)
+			l.Errorf(diag.Pos{File: b.file}, 0, rule, hintUnfinished, "%s 的数互相矛盾或者没有算完，不能证明没有泄露", f.name)
 			continue
 		}
 		told := 0
 		for i, g := range f.goals {
-			if !g.virtual {
+			if !g.virtual && g.home == b {
 				known[g.cell.Key] = intervals[i]
 			}
-			if !g.tells(intervals[i], b.Structure) {
+			if !g.tells(intervals[i]) {
 				continue
 			}
 			told++
 			var shown []fact
 			if told <= most && ctx.Err() == nil {
-				shown = f.reason(ctx, g, b.Structure)
+				shown = f.reason(ctx, g)
 			}
-			b.report(g, intervals[i], shown, l)
+			g.home.report(g, intervals[i], shown, l)
 		}
 	}
 	return known

@@ -124,7 +124,7 @@ func rebuilt(t *testing.T, s site) *book {
 func judgedAlone(t *testing.T, s site) []diag.Diag {
 	t.Helper()
 	var l diag.List
-	rebuilt(t, s).judge(context.Background(), nil, &l)
+	rebuilt(t, s).judge(context.Background(), &l)
 	return l.Sorted()
 }
 

@@ -18,6 +18,10 @@ type book struct {
 	floors []simplex.Row // sums known to be at most 0: a stock is not negative
 	series []series
 	forms  map[Key]simplex.Goal // as far as they were asked for
+	past   []*book              // earlier releases, in the order of time
+	over   map[Key]simplex.Goal // of an earlier release: what its units' figures are of the newest one's unknowns
+	newest *book                // that one
+	others []string             // the measures of the unknowns that the figures of earlier releases add, the last ones
 }
 
 // spot is one series of one unit in a month.
@@ -246,6 +250,9 @@ func (b *book) spot(k Key) spot { return spot{k.Measure, k.Region, b.own(k), k.P
 
 // leafForm is what a figure of a unit is made of.
 func (b *book) leafForm(k Key) simplex.Goal {
+	if b.over != nil {
+		return b.over[k]
+	}
 	parts, _ := b.Structure.parts(k.Group)
 	var form simplex.Goal
 	for _, p := range b.pieces[b.spot(k)] {

@@ -25,7 +25,7 @@ func (b *book) facts() []fact {
 		if c.Status != "A" {
 			continue
 		}
-		f := fact{Cell: c}
+		f := fact{Cell: c, version: b.Version}
 		if figure, ok := b.Structure.figure(c.Measure); ok {
 			f.rows, f.caps = b.figure(figure, c)
 		} else if form := b.form(c.Key); form != nil {
@@ -199,35 +199,3 @@ func floor(a, d int64) int64 {
 }
 
 func ceil(a, d int64) int64 { return -floor(-a, d) }
-
-// earlier are the facts of other releases about the same numbers: the same key at the same revision, a sum by the
-// figures of its units.
-func (b *book) earlier(other *book) []fact {
-	var facts []fact
-	for _, c := range other.Cells {
-		n, ok := c.count()
-		m, known := other.Structure.measure(c.Measure)
-		mine, there := b.at(c.Key)
-		if there && mine.Status == "A" && !sameRevision(mine, c) {
-			continue // also of a sum, whose revision counts the corrections of units that are withheld
-		}
-		if !ok || !known || !m.Persons || there && mine.Status == "A" && mine.Revision == c.Revision && mine.Value == c.Value {
-			continue
-		}
-		var form simplex.Goal
-		same := true
-		for _, leaf := range other.submitted(c.Key) {
-			theirs, _ := other.at(leaf)
-			ours, ok := b.at(leaf)
-			same = same && ok && ours.there() && sameRevision(ours, theirs)
-			form = append(form, b.leafForm(leaf)...)
-		}
-		if same && len(form) > 0 {
-			facts = append(facts, fact{Cell: c, version: other.Version, rows: []simplex.Row{{Terms: tidy(form), Value: n}}})
-		}
-	}
-	return facts
-}
-
-// sameRevision reports whether two releases speak of one number.
-func sameRevision(a, c Cell) bool { return max(a.Revision, 0) == max(c.Revision, 0) }

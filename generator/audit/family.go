@@ -17,10 +17,10 @@ type family struct {
 	goals []goal
 }
 
-// families splits the equations of a release, with what the others say about the same numbers.
-func (b *book) families(others []fact) []family {
+// families splits the equations of a release and of those before it.
+func (b *book) families() []family {
 	split := b.split()
-	lower, caps := b.bounds()
+	lower, caps := b.allBounds()
 	for v, n := range lower {
 		home := &split.families[split.home[v]]
 		home.lower[split.number[v]] = n
@@ -29,13 +29,13 @@ func (b *book) families(others []fact) []family {
 		home := split.of(row.Terms)
 		home.caps = append(home.caps, split.row(row))
 	}
-	for _, f := range append(b.facts(), others...) {
+	for _, f := range b.allFacts() {
 		all := f.all()
 		home := split.of(all[0].Terms)
 		f.rows, f.caps = split.rows(f.rows), split.rows(f.caps)
 		home.facts = append(home.facts, f)
 	}
-	for _, g := range b.goals() {
+	for _, g := range b.allGoals() {
 		home := split.of(g.form)
 		g.form = split.form(g.form)
 		home.goals = append(home.goals, g)
@@ -67,6 +67,14 @@ func (b *book) split() split {
 			}
 		}
 	}
+	for n, measure := range b.others {
+		i := slices.IndexFunc(s.families, func(f family) bool { return root[f.name] == root[measure] })
+		if i < 0 {
+			i = len(s.families)
+			s.families = append(s.families, family{name: measure})
+		}
+		s.home[b.vars-len(b.others)+n] = i
+	}
 	for v, i := range s.home {
 		s.number[v] = s.families[i].vars
 		s.families[i].vars++
@@ -80,23 +88,29 @@ func (b *book) split() split {
 // kin names for each measure the one that stands for all that are tied to it.
 func (b *book) kin() map[string]string {
 	root := map[string]string{}
-	for _, m := range b.Structure.Measures {
+	var measures []Measure // of all releases
+	var stocks []Stock
+	for _, r := range append([]*book{b}, b.past...) {
+		measures = append(measures, r.Structure.Measures...)
+		stocks = append(stocks, r.Structure.Stocks...)
+	}
+	for _, m := range measures {
 		root[m.ID] = m.ID
 	}
 	tie := func(a, c string) {
 		from, to := root[a], root[c]
-		for _, m := range b.Structure.Measures {
+		for _, m := range measures {
 			if root[m.ID] == from {
 				root[m.ID] = to
 			}
 		}
 	}
-	for _, m := range b.Structure.Measures {
+	for _, m := range measures {
 		if m.PartOf != "" {
 			tie(m.ID, m.PartOf)
 		}
 	}
-	for _, s := range b.Structure.Stocks {
+	for _, s := range stocks {
 		tie(s.Found, s.Stock)
 		tie(s.Helped, s.Stock)
 	}

@@ -10,6 +10,7 @@ import (
 
 // goal is a number that nobody may know: a withheld cell, or one that stands between two cells.
 type goal struct {
+	home *book  // the release by whose policy it is judged
 	cell Cell   // where it is reported
 	name string // in words
 	form simplex.Goal
@@ -17,6 +18,7 @@ type goal struct {
 	// part. They may be 0, and must not be known to be in a range narrower than the width that has a number from 1 to
 	// threshold − 1 in it.
 	virtual bool
+	change  bool   // a virtual number that may be negative: what a correction changed
 	between []Cell // of a virtual number: the cell that is taken away from the other
 }
 
@@ -32,7 +34,7 @@ func (b *book) goals() []goal {
 			form = b.source(f, c.Key)
 		}
 		if len(form) > 0 {
-			goals = append(goals, goal{cell: c, name: c.Key.String(), form: form})
+			goals = append(goals, goal{home: b, cell: c, name: c.Key.String(), form: form})
 		}
 	}
 	seen := map[string]bool{}
@@ -46,7 +48,7 @@ func (b *book) goals() []goal {
 			continue // no unknowns: both cells are the same sum
 		}
 		seen[name] = true
-		v.cell, v.virtual = v.between[1], true
+		v.home, v.cell, v.virtual = b, v.between[1], true
 		v.name = fmt.Sprintf("%v − %v", v.between[1].Key, v.between[0].Key)
 		goals = append(goals, v)
 	}

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -63,8 +62,6 @@ type Cell struct {
 	Status   string // A published, Q withheld, L not submitted, M cannot exist
 	Revision int    // -1 = not stated
 	Line     int
-
-	corrected []string // the dates of its corrections, as far as its note says all of them
 }
 
 // there reports whether something was submitted.
@@ -94,34 +91,6 @@ func (r *Release) at(k Key) (Cell, bool) {
 	return r.Cells[i], true
 }
 
-// reviseWithheld says of withheld figures of the ledger, which does not, how often they had been corrected then: as often
-// as the site now tells with its dates, and no less than when the figure was published last before.
-func reviseWithheld(releases []*Release, site *Release) {
-	last := map[Key]int{}
-	for _, r := range releases {
-		day, _, _ := strings.Cut(r.Version, ".")
-		for i, c := range r.Cells {
-			switch {
-			case c.Status == "A":
-				last[c.Key] = c.Revision
-			case c.Status == "L":
-				last[c.Key] = 1 // whatever comes now is reported late, which counts as a correction
-			case c.Status == "Q" && c.Revision < 0:
-				now, _ := site.at(c.Key)
-				for n, date := range now.corrected {
-					if date <= day {
-						last[c.Key] = max(last[c.Key], n+1)
-					}
-				}
-				r.Cells[i].Revision = last[c.Key]
-			}
-		}
-	}
-}
-
-// corrections are the dates in the note of a figure, in their order.
-var corrections = regexp.MustCompile(`(?:更正|补报)（(\d{4}-\d\d-\d\d)）`)
-
 // columns are those of observations.csv that the audit reads.
 var columns = []string{"period", "region", "measure", "group", "value", "status", "revision"}
 
@@ -142,7 +111,6 @@ func readCells(file string, data []byte, l *diag.List) (cells []Cell, rows [][]s
 		}
 		at = append(at, i)
 	}
-	note := slices.Index(rows[0], "note")
 	for n, row := range rows[1:] {
 		c := Cell{Key: Key{Measure: row[at[2]], Region: row[at[1]], Group: row[at[3]]}, Value: row[at[4]], Status: row[at[5]], Line: n + 2}
 		p, ok := parsePeriod(row[at[0]])
@@ -151,11 +119,6 @@ func readCells(file string, data []byte, l *diag.List) (cells []Cell, rows [][]s
 		if text := row[at[6]]; text != "" {
 			c.Revision, err = strconv.Atoi(text)
 			ok = ok && err == nil && c.Revision >= 0
-		}
-		if found := corrections.FindAllStringSubmatch(row[max(note, 0)], -1); note >= 0 && len(found) == c.Revision {
-			for _, date := range found {
-				c.corrected = append(c.corrected, date[1])
-			}
 		}
 		switch {
 		case !ok:

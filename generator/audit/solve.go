@@ -32,25 +32,26 @@ func (f family) judge(ctx context.Context, facts []fact, goals []goal, width int
 
 // tells reports whether an interval says too much. A virtual number says too much when it can be from 1 to threshold − 1:
 // whoever reads the figures cannot know that it is not.
-func (g goal) tells(i simplex.Interval, s Structure) bool {
+func (g goal) tells(i simplex.Interval) bool {
+	s := g.home.Structure
 	if !i.Narrow(s.Width) {
 		return false
 	}
 	lo, hi := i.Whole()
-	return !g.virtual || hi >= 1 && lo < s.Threshold
+	return !g.virtual || hi >= 1 && lo < s.Threshold || g.change && lo <= -1 && hi > -s.Threshold
 }
 
 // reason drops facts while the goal is still known too well: a smallest set is left, none of which can be spared. Facts
 // go in halves first, so that it takes few attempts; none is spared once ctx has ended.
-func (f family) reason(ctx context.Context, g goal, s Structure) []fact {
+func (f family) reason(ctx context.Context, g goal) []fact {
 	kept := f.near(g)
 	for size := (len(kept) + 1) / 2; size > 0; size /= 2 {
 		for end := len(kept); end > 0; end -= size {
 			end = min(end, len(kept))
 			from := max(0, end-size)
 			fewer := append(append([]fact(nil), kept[:from]...), kept[end:]...)
-			intervals, err := f.judge(ctx, fewer, []goal{g}, s.Width)
-			if err == nil && g.tells(intervals[0], s) {
+			intervals, err := f.judge(ctx, fewer, []goal{g}, g.home.Structure.Width)
+			if err == nil && g.tells(intervals[0]) {
 				kept = fewer
 			}
 		}

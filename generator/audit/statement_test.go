@@ -140,7 +140,7 @@ func TestRateGivesBackItsNumerator(t *testing.T) {
 		verdict(t, found, "f.rate/2022-01/D1 是公开的", "done/2022-01/D1 却不予公开")
 		// The interval that the rate leaves is that of the statement.
 		b := rebuilt(t, x)
-		f := b.families(nil)[0]
+		f := b.families()[0]
 		intervals, err := f.judge(t.Context(), f.facts, f.goals, 1000)
 		if err != nil {
 			t.Fatal(err)

@@ -65,7 +65,7 @@ func TestCaseIntervals(t *testing.T) {
 	statement(t, "11_fourbyfour_algebra", &s)
 	x, _ := s.folder("v1", "v2", func(i int) bool { return s.Cells[i].Suppressed })
 	b := rebuilt(t, x)
-	f := b.families(nil)[0]
+	f := b.families()[0]
 	intervals, err := f.judge(t.Context(), f.facts, f.goals, 0)
 	if err != nil {
 		t.Fatal(err)

@@ -184,14 +184,7 @@ func recordedCell(row []source.Cell) (c model.RecordedCell, why string) {
 	if c.State == model.Published != recordedNumber.MatchString(c.Number) || c.State != model.Published && c.Number != "" {
 		return c, "的数值与状态不符"
 	}
-	revision := row[6].Text
-	if c.State == model.Withheld {
-		if revision != "" {
-			return c, "不予公开，只应有状态"
-		}
-		return c, ""
-	}
-	n, err := strconv.Atoi(revision)
+	n, err := strconv.Atoi(row[6].Text)
 	if err != nil || n < 0 {
 		return c, "的更正次数不是整数"
 	}

@@ -15,8 +15,8 @@ type Recorded struct {
 	Structure    string
 }
 
-// RecordedCell is a figure of an earlier release. A withheld one has its key and state only. Two figures of one key and
-// one revision are the same number.
+// RecordedCell is a figure of an earlier release. A withheld one has no number. Two figures of a unit with one key
+// and one revision are the same number.
 type RecordedCell struct {
 	Key
 	State    State

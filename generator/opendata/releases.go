@@ -13,8 +13,8 @@ import (
 	"gongkai/generator/output"
 )
 
-// LedgerColumns are those of the observations of a recorded release. A withheld figure has its key and its status,
-// nothing else: not even how often it was corrected.
+// LedgerColumns are those of the observations of a recorded release. A withheld figure has its key, its status and how
+// often it was corrected, which the corrections tell anyway: releases that follow must know which number it was.
 var LedgerColumns = []string{"period", "region", "measure", "group", "value", "status", "revision"}
 
 // Entry is a release as it is to be recorded.
@@ -24,13 +24,9 @@ func Entry(rel *model.Release, version model.Version) model.Recorded {
 	w := csv.NewWriter(&b) // lines end as in all text of a repository: what checks files out may change them
 	w.Write(LedgerColumns) // a buffer never fails
 	for _, c := range rel.Cells {
-		r := model.RecordedCell{Key: c.Key, State: c.State, Number: c.Number(), Revision: c.Revision}
-		revision := strconv.Itoa(c.Revision)
-		if c.State == model.Withheld {
-			r.Revision, revision = 0, ""
-		}
+		r := model.RecordedCell{Key: c.Key, State: c.State, Number: c.Number(), Revision: revision(rel, c)}
 		e.Cells = append(e.Cells, r)
-		w.Write([]string{c.Period.String(), c.Region, c.Measure, c.Group, r.Number, c.State.Letter(), revision})
+		w.Write([]string{c.Period.String(), c.Region, c.Measure, c.Group, r.Number, c.State.Letter(), strconv.Itoa(r.Revision)})
 	}
 	w.Flush()
 	e.Observations = b.String()

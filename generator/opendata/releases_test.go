@@ -16,7 +16,7 @@ func TestEntryOfTheLedger(t *testing.T) {
 		"period,region,measure,group,value,status,revision",
 		"2022-10,city,filled,,1280,A,0",
 		"2022-10,east,filled,,,L,0",
-		"2022-10,east,filled,sex=female,,Q,",
+		"2022-10,east,filled,sex=female,,Q,1",
 		"2022-10,east,posts.finish,,202302,A,0",
 		"2022-10,east,posts.lead,,-0.3,A,1",
 		"2022-10,east,posts.rank,,2,A,0",

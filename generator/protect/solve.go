@@ -71,7 +71,7 @@ func (g *gate) solve() {
 			continue
 		}
 		for i, hidden := range result.Hidden {
-			if hidden {
+			if hidden && s.keys[i].Measure != "" {
 				g.hidden[g.index[s.keys[i]]] = true
 			}
 		}

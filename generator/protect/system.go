@@ -48,6 +48,7 @@ func (g *gate) newSystem(family []model.Measure) *system {
 			s.rests(m, mine[i])
 		}
 	}
+	s.earlier(family)
 	return s
 }
 
@@ -68,11 +69,13 @@ func (g *gate) shown(m model.Measure) []record.Figure {
 	return list
 }
 
-// public reports whether an earlier release published the same number: that of the same key and revision.
+// public reports whether an earlier release published the same number: that of the same key and revision, a sum of the
+// same units. That of other units is another one, also where nobody said that a unit was late.
 func (g *gate) public(f record.Figure) bool {
 	return slices.ContainsFunc(g.rel.Ledger, func(r model.Recorded) bool {
 		c, ok := r.Cell(f.Key)
-		return ok && c.State == model.Published && c.Revision == f.Revision
+		return ok && c.State == model.Published && c.Revision == f.Revision &&
+			(f.Sum == nil || slices.Equal(f.Sum, g.unitsIn(r, f.Key)))
 	})
 }
 

@@ -7,30 +7,34 @@ import (
 	"unicode/utf8"
 )
 
+// hotline is a number of the government's own lines: transport, housing fund, labour, mayor.
+const hotline = `12(328|329|333|345)`
+
 // Numbers that are no figures, known by their form: dates and times, document numbers, places in a text, telephone
 // numbers, sizes of files, standards. They are taken out before a text is searched. A form that a figure could be written
 // in – （3）, 共3项, 表3 – is known only in the files that need it, most of them without any figure.
 var (
 	harmless = []string{
-		`〔20\d{2}〕\s*\d+号`,
-		`20\d{2}-[01]\d(-[0-3]\d)?([T ][0-2]\d:[0-5]\d(:[0-5]\d)?(Z|[+-][0-2]\d:[0-5]\d)?)?`,
+		`〔(19|20)\d{2}〕\s*\d+号`,
+		`(19|20)\d{2}-[01]\d(-[0-3]\d)?([T ][0-2]\d:[0-5]\d(:[0-5]\d)?(Z|[+-][0-2]\d:[0-5]\d)?)?`,
 		`\b[0-2]?\d:[0-5]\d(—[0-2]?\d:[0-5]\d)?`,
-		`20\d{2}年(\d{1,2}(至\d{1,2}|—\d{1,2})?月)?(\d{1,2}日)?`,
+		`(19|20)\d{2}年(\d{1,2}(至\d{1,2}|—\d{1,2})?月)?(\d{1,2}日)?`,
 		`data/[a-z]+/20\d{2}(-[01]\d)?\.(csv|yaml)`,
 		`\d{1,2}(至|—|～)\d{1,2}月`,
 		`\d{1,2}月(\d{1,2}日)?`,
 		`\d{1,2}日`,
 		`第[\d至、]+(行|张表|条|款|项|页|季度|季|章|节|部分)`,
 		`\b0\d{2,3}[-—]\d{7,8}\b`,
-		`(电话|咨询|热线|拨打|先打)[：:\s]*12(333|345)\b|12333、12345热线`,
-		`\b\d{2}[～-]\d{2}周岁|\b55周岁及以上`, // the groups of figures
+		`(电话|咨询|热线|拨打|先打)[：:\s]*` + hotline + `\b|12333、12345热线`,
+		`\b\d{2}[～-]\d{2}周岁|\b\d{2}周岁(及以上|以下)`, // the groups of figures
 		`\b[0-9a-f]{64}\b`,
 		`(?i:utf-8)|a-z0-9|sha256:[0-9a-f]{64}|https://datapackage\.org/\S+`,
 		`^— \d+ —$`,
 		`[\d.]+(KB|MB|字节|kB)`,
 		`GB/T \d{4,5}(\.\d)?([—-]20\d{2})?|SHA-256|WCAG）?\s?2\.\d|ISO \d{4,5}|RFC \d{4}|TLS 1\.\d|PDF/A-3|PDF 1\.7|\bA4\b`,
 	}
-	everyForm  = anyOf(harmless)
+	everyForm = anyOf(harmless)
+	// localForms are those of files, with the common ones; the first entry that fits a file is its own.
 	localForms = []struct{ files, forms *regexp.Regexp }{
 		{regexp.MustCompile(`^(index\.html|(progress|indicators|bulletins)/)`), anyOf(append([]string{
 			`(?m:^)[图表]\d{1,2}\x{3000}|附件：1\.|(?m:^)2\.(机构|$)`,
@@ -46,8 +50,9 @@ var (
 		}, harmless...))},
 		{guides, anyOf(guideForms)},
 	}
+	// guideForms are those of the guides.
 	guideForms = append([]string{
-		`(^|[,，、\x{FFFC}\s])12(333|345)\s*$|\b12(333|345)：`,
+		`(^|[,，、\x{FFFC}\s])` + hotline + `\s*$|\b` + hotline + `：`,
 		`\d{2}周岁`,
 		`路\d+号`,
 		`(^|\n)\d+．|（\d）|^(附件：)?\d\.\p{Han}|表1`,
@@ -62,7 +67,7 @@ var (
 
 func anyOf(forms []string) *regexp.Regexp { return regexp.MustCompile(strings.Join(forms, "|")) }
 
-// forms are those of the numbers that are no figures in a file.
+// formsOf are those of the numbers that are no figures in a file.
 func formsOf(name string) *regexp.Regexp {
 	for _, local := range localForms {
 		if local.files.MatchString(name) {

@@ -54,7 +54,7 @@ func (s *system) earlier(family []model.Measure) {
 func (g *gate) amounts() map[number]int64 {
 	amounts := map[number]int64{}
 	for _, f := range g.derived.Figures {
-		if f.State == model.Published && f.Persons && f.Sum == nil {
+		if f.State == model.Published && f.Sum == nil {
 			amounts[number{f.Key, f.Revision}] = f.Value.Num
 		}
 	}

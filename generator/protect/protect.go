@@ -86,7 +86,7 @@ func (g *gate) companions() {
 			case !ok || g.derived.Figures[j].State != model.Published:
 				changed = changed || !g.hidden[i] && f.State == model.Published
 				g.hidden[i] = f.State == model.Published
-			case f.State == model.Published && g.hidden[i] != g.hidden[j]:
+			case f.State == model.Published && (g.hidden[j] && !g.hidden[i] || g.hidden[i] && !g.hidden[j] && g.tellsAll(f)):
 				g.hidden[i], g.hidden[j], changed = true, true, true
 			}
 		}

@@ -10,11 +10,16 @@ import (
 )
 
 // families groups the measures that count people by what links them: one is part of another, or a stock has flows.
-// Nothing that is published of one family says anything of another.
+// Nothing that is published of one family of counts says anything of another.
 func (g *gate) families() [][]model.Measure {
+	return g.linked(func(m model.Measure) bool { return m.Persons })
+}
+
+// linked groups measures by what links them.
+func (g *gate) linked(these func(model.Measure) bool) [][]model.Measure {
 	var list [][]model.Measure
 	for _, m := range g.rel.Measures {
-		if m.Persons {
+		if these(m) {
 			list = append(list, []model.Measure{m})
 		}
 	}
@@ -44,9 +49,12 @@ func (g *gate) families() [][]model.Measure {
 }
 
 // policy is what the site's rules are to suppress. Where zeros are published, every withheld count is known to be at
-// least 1, and a zero cannot be withheld to protect another count.
-func (g *gate) policy() suppress.Policy {
-	site := g.rel.Site
+// least 1, and a zero cannot be withheld to protect another count. No amount of money is too small for itself.
+func (s *system) policy() suppress.Policy {
+	site := s.rel.Site
+	if s.money {
+		return suppress.Policy{Width: int64(site.Width) * s.perHead(), SecondaryZeros: true}
+	}
 	p := suppress.Policy{Threshold: int64(site.Threshold), Width: int64(site.Width), AnySum: true, Lower: 1}
 	if site.HideZeros {
 		p.ProtectZeros, p.SecondaryZeros, p.Lower = true, true, 0
@@ -54,34 +62,70 @@ func (g *gate) policy() suppress.Policy {
 	return p
 }
 
-// solve withholds what is few and what would give it away, family by family.
+// solve withholds what is few and what would give it away, family by family, money after the counts that it tells. Where
+// money was withheld its count is as well, which may give away another count: then again, to a fixpoint.
 func (g *gate) solve() {
-	for _, family := range g.families() {
-		s := g.newSystem(family)
-		if !s.consistent() {
-			g.refuse(family, "这些数前后不一致，无法判断哪些会推算出不予公开的数", "检查分组、更正前后各月的数")
-			continue
+	families := append(g.families(), g.moneys()...)
+	settled := make([]int, len(families)) // how many figures a family had withheld when it was done; -1 before
+	for i := range settled {
+		settled[i] = -1
+	}
+	for changed := true; changed; {
+		changed = false
+		for i, family := range families {
+			n := g.withheldOf(family)
+			if n == settled[i] || settled[i] >= 0 && len(g.rel.Refusals) > 0 {
+				continue
+			}
+			g.settle(family)
+			if family[0].Persons {
+				n = g.withheldOf(family)
+			}
+			settled[i], changed = n, true // money again also when it was withheld here, see perHead
+			g.companions()
 		}
-		if !slices.ContainsFunc(s.problem.Cells, func(c suppress.Cell) bool { return c.Kind == suppress.Primary || c.Kind == suppress.Virtual }) {
-			continue
-		}
-		result, err := suppress.Protect(s.problem, g.policy())
-		if err != nil {
-			g.refuse(family, "没有算出哪些数应当不予公开", "在 data/measures.yaml 里用 rhythm 把分组改为按季或者按年公布")
-			continue
-		}
-		for i, hidden := range result.Hidden {
-			if hidden && s.keys[i].Measure != "" {
-				g.hidden[g.index[s.keys[i]]] = true
+	}
+}
+
+// withheldOf counts the figures of a family that are withheld.
+func (g *gate) withheldOf(family []model.Measure) int {
+	n := 0
+	for _, m := range family {
+		for _, f := range g.shown(m) {
+			if g.withheld(f.Key) {
+				n++
 			}
 		}
-		for _, i := range result.Unsafe {
-			g.unsafe(s.of[i], s.less[i])
+	}
+	return n
+}
+
+// settle withholds what would give away a figure of one family.
+func (g *gate) settle(family []model.Measure) {
+	s := g.newSystem(family)
+	if !s.consistent() {
+		g.refuse(family, "这些数前后不一致，无法判断哪些会推算出不予公开的数", "检查分组、更正前后各月的数")
+		return
+	}
+	if !slices.ContainsFunc(s.problem.Cells, func(c suppress.Cell) bool { return c.Kind == suppress.Primary || c.Kind == suppress.Virtual }) {
+		return
+	}
+	result, err := suppress.Protect(s.problem, s.policy())
+	if err != nil {
+		g.refuse(family, "没有算出哪些数应当不予公开", "在 data/measures.yaml 里用 rhythm 把分组改为按季或者按年公布")
+		return
+	}
+	for i, hidden := range result.Hidden {
+		if hidden && s.keys[i].Measure != "" {
+			g.hidden[g.index[s.keys[i]]] = true
 		}
-		for _, i := range result.Exposed {
-			pair := s.problem.Guards[i]
-			g.unsafe(s.of[pair.Of], s.of[pair.Less])
-		}
+	}
+	for _, i := range result.Unsafe {
+		g.unsafe(s.of[i], s.less[i])
+	}
+	for _, i := range result.Exposed {
+		pair := s.problem.Guards[i]
+		g.unsafe(s.of[pair.Of], s.of[pair.Less])
 	}
 }
 

@@ -14,6 +14,8 @@ import (
 // forms over them.
 type system struct {
 	*gate
+	family  []model.Measure
+	money   bool                          // amounts of money that tell counts, no counts themselves
 	forms   map[model.Key][]suppress.Term // of the reported figures and their sums; only looked up
 	problem suppress.Problem
 	keys    []model.Key       // of the cells of the problem; the zero Key for what is none
@@ -24,7 +26,7 @@ type system struct {
 
 // newSystem reads the figures of the measures of one family.
 func (g *gate) newSystem(family []model.Measure) *system {
-	s := &system{gate: g, forms: map[model.Key][]suppress.Term{}, at: map[model.Key]int{}}
+	s := &system{gate: g, family: family, money: family[0].With != "", forms: map[model.Key][]suppress.Term{}, at: map[model.Key]int{}}
 	mine := make([][]record.Figure, len(family))
 	for i, m := range family {
 		mine[i] = g.shown(m)
@@ -62,7 +64,7 @@ func (g *gate) shown(m model.Measure) []record.Figure {
 		if f.Measure != m.ID {
 			break
 		}
-		if f.State == model.Published && f.Persons && f.Value.Num >= 0 && (m.Shows(f.Group, f.Period) || g.public(f)) {
+		if f.State == model.Published && (f.Persons || m.With != "") && f.Value.Num >= 0 && (m.Shows(f.Group, f.Period) || g.public(f)) {
 			list = append(list, f)
 		}
 	}
@@ -112,7 +114,12 @@ func (s *system) sums(figures []record.Figure) {
 func (s *system) cells(figures []record.Figure) {
 	for _, f := range figures {
 		c := suppress.Cell{Terms: s.forms[f.Key], Value: f.Value.Num}
-		if s.count(f.Value.Num) || s.kept(f) {
+		switch {
+		case s.noSecret(f):
+			c.Kind = suppress.Forced
+		case s.hidden[s.index[f.Key]]:
+			c.Kind = suppress.Primary
+		case s.count(f.Value.Num) || s.kept(f):
 			c.Kind = suppress.Primary
 		}
 		s.at[f.Key] = len(s.problem.Cells)
@@ -165,12 +172,14 @@ func (s *system) increment(k model.Key) bool {
 
 // difference adds what two figures leave, a virtual cell when it is few.
 func (s *system) difference(of, less model.Key, n int64, cell bool) {
-	if s.count(n) {
+	if s.count(n) || s.tellsFew(of, less) {
 		form := minus(s.forms[of], s.forms[less])
 		s.add(model.Key{}, of, less, suppress.Cell{Terms: form, Value: n, Kind: suppress.Virtual})
 		return
 	}
-	s.guard(of, less, cell)
+	if cell || !s.money {
+		s.guard(of, less, cell)
+	}
 }
 
 func (s *system) guard(of, less model.Key, cell bool) {

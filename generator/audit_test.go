@@ -73,7 +73,11 @@ func TestShippedSitePassesTheAudit(t *testing.T) {
 	for _, x := range r.Withheld {
 		if !x.Computed {
 			counts++
-			if x.Lo < 1 || !x.Open && x.Hi-x.Lo < 4 {
+			least := int64(1)
+			if x.Measure == "absorb_subsidy_amount" {
+				least = 0 // of money nobody knows that it was paid
+			}
+			if x.Lo < least || !x.Open && x.Hi-x.Lo < 4 {
 				t.Errorf("%v is from %d to %d", x.Key, x.Lo, x.Hi)
 			}
 		}

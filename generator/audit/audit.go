@@ -88,7 +88,7 @@ const most = 5
 func (b *book) judge(ctx context.Context, l *diag.List) map[Key]simplex.Interval {
 	known := map[Key]simplex.Interval{}
 	for _, f := range b.families() {
-		intervals, err := f.judge(ctx, f.facts, f.goals, b.widest())
+		intervals, err := f.judge(ctx, f.facts, f.goals)
 		if ctx.Err() != nil {
 			l.Errorf(diag.Pos{File: b.file}, 0, rule, hintUnfinished, "没有在限定时间内算完（%s），不能证明没有泄露", f.name)
 			return known

@@ -72,13 +72,13 @@ func newBook(r *Release) *book {
 	return b
 }
 
-// collect lists the series of the measures that count people.
+// collect lists the series of the measures that count people, and of the money that tells their counts.
 func (b *book) collect() {
 	place := map[[3]string]int{}
 	for _, c := range b.Cells {
 		m, ok := b.Structure.measure(c.Measure)
 		leaf := slices.ContainsFunc(b.Structure.Regions, func(r Region) bool { return r.ID == c.Region && r.Leaf })
-		if !ok || !m.Persons || !leaf || !c.there() {
+		if !ok || !m.counted() || !leaf || !c.there() {
 			continue
 		}
 		name := [3]string{c.Measure, c.Region, b.own(c.Key)}
@@ -276,7 +276,7 @@ func (b *book) submitted(k Key) []Key {
 	return keys
 }
 
-// form is what a figure is made of; nil for one that counts no people. It must not be written to.
+// form is what a figure is made of; nil for one that tells no count of people. It must not be written to.
 func (b *book) form(k Key) simplex.Goal {
 	if form, ok := b.forms[k]; ok {
 		return form

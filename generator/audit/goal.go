@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"slices"
@@ -20,21 +21,50 @@ type goal struct {
 	virtual bool
 	change  bool   // a virtual number that may be negative: what a correction changed
 	between []Cell // of a virtual number: the cell that is taken away from the other
+	perHead int64  // of money: the least that a person stands for; 0 = a count of people
+}
+
+// width is how wide the range of a number must stay. Withheld money tells its count to whoever knows the rate, so that
+// its range must be as wide as that of a count: W times the smallest amount for one person that the release publishes of
+// the measure, where it publishes none W.
+func (g goal) width() int64 { return g.home.Structure.Width * max(1, g.perHead) }
+
+// perHeads are the smallest published amounts for one person, by the measure; only looked up.
+func (b *book) perHeads() map[string]int64 {
+	least := map[string]int64{}
+	for _, c := range b.Cells {
+		m, _ := b.Structure.measure(c.Measure)
+		amount, ok := c.count()
+		if !m.money() || !ok {
+			continue
+		}
+		count, _ := b.at(b.named(m.With, c.Key))
+		if n, ok := count.count(); ok && n > 0 && amount >= n && (least[m.ID] == 0 || amount/n < least[m.ID]) {
+			least[m.ID] = amount / n
+		}
+	}
+	for _, m := range b.Structure.Measures {
+		if m.money() {
+			least[m.ID] = max(1, least[m.ID])
+		}
+	}
+	return least
 }
 
 // goals lists the withheld cells and the virtual numbers of a release, each form once, in the order of the cells.
 func (b *book) goals() []goal {
 	var goals []goal
+	perHead := b.perHeads()
 	for _, c := range b.Cells {
 		if c.Status != "Q" {
 			continue
 		}
-		form := b.form(c.Key)
+		form, measure := b.form(c.Key), c.Measure
 		if f, ok := b.Structure.figure(c.Measure); ok {
-			form = b.source(f, c.Key)
+			form, measure = b.source(f, c.Key), cmp.Or(f.Is, f.OpeningOf, f.IncrementOf)
 		}
 		if len(form) > 0 {
-			goals = append(goals, goal{home: b, cell: c, name: c.Key.String(), form: form})
+			goals = append(goals, goal{home: b, cell: c, name: c.Key.String(), form: form, perHead: perHead[measure]})
 		}
 	}
 	seen := map[string]bool{}
@@ -120,13 +150,13 @@ func (b *book) sameUnits(a, c Key) bool {
 	return slices.EqualFunc(b.submitted(a), b.submitted(c), func(x, y Key) bool { return x.Region == y.Region })
 }
 
-// bounds is what holds without being published: a withheld count is at least 1 where zeros are published, a rest and a
-// stock are not negative.
+// bounds is what holds without being published: a withheld count, not money, is at least 1 where zeros are published, a
+// rest and a stock are not negative.
 func (b *book) bounds() (lower []int64, caps []simplex.Row) {
 	lower = make([]int64, b.vars)
 	least := b.Structure.lower()
 	for _, c := range b.Cells {
-		if c.Status != "Q" || least == 0 {
+		if m, ok := b.Structure.measure(c.Measure); !ok || !m.Persons || c.Status != "Q" || least == 0 {
 			continue
 		}
 		switch form := b.form(c.Key); {

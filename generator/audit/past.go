@@ -1,7 +1,6 @@
 package audit
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -25,7 +24,7 @@ type number struct {
 // numbered reports a withheld figure of an earlier release that does not say which of its numbers it was: what that
 // release told of it could not be linked to anything.
 func (b *book) numbered(c Cell, l *diag.List) {
-	if m, ok := b.Structure.measure(c.Measure); ok && m.Persons && c.there() && c.Revision < 0 {
+	if m, ok := b.Structure.measure(c.Measure); ok && m.counted() && c.there() && c.Revision < 0 {
 		l.Errorf(c.pos(b.file), 0, rule, "从版本库恢复 data/ledger", "%v 没有写更正次数，不能证明没有泄露", c.Key)
 	}
 }
@@ -51,12 +50,12 @@ func (b *book) join() {
 	}
 }
 
-// unitCells are the figures of people that the units reported.
+// unitCells are the figures of people, and of money that tells of them, that the units reported.
 func (b *book) unitCells() []Cell {
 	var cells []Cell
 	for _, c := range b.Cells {
 		m, ok := b.Structure.measure(c.Measure)
-		if ok && m.Persons && c.there() && slices.Contains(b.leaves[c.Region], c.Region) {
+		if ok && m.counted() && c.there() && slices.Contains(b.leaves[c.Region], c.Region) {
 			cells = append(cells, c)
 		}
 	}
@@ -99,8 +98,7 @@ func (b *book) allGoals() []goal {
 	asked := map[string]bool{}
 	add := func(list []goal) {
 		for _, g := range list {
-			s := g.home.Structure
-			name := fmt.Sprintf("%q %d %d %t %t", keyOf(g.form), s.Threshold, s.Width, g.virtual, g.change)
+			name := fmt.Sprintf("%q %d %d %t %t", keyOf(g.form), g.home.Structure.Threshold, g.width(), g.virtual, g.change)
 			if !asked[name] {
 				asked[name] = true
 				goals = append(goals, g)
@@ -149,11 +147,6 @@ func (b *book) changes(then *book) []goal {
 	return goals
 }
 
-// widest is the width of the release that demands most.
-func (b *book) widest() int64 {
-	return slices.MaxFunc(append([]*book{b}, b.past...), func(r, s *book) int { return cmp.Compare(r.Structure.Width, s.Structure.Width) }).Structure.Width
-}
-
 // allBounds is what holds in every release without being published.
 func (b *book) allBounds() (lower []int64, caps []simplex.Row) {
 	lower, caps = b.bounds()
@@ -185,10 +178,10 @@ func (b *book) relations() []simplex.Row {
 	last := map[[3]string]Key{} // the month before of a figure; only looked up
 	for _, c := range b.unitCells() {
 		form := b.form(c.Key)
-		if least := b.Structure.lower(); c.Status == "Q" && least > 0 {
+		m, _ := b.Structure.measure(c.Measure)
+		if least := b.Structure.lower(); c.Status == "Q" && m.Persons && least > 0 {
 			atMost(minus(nil, form), -least)
 		}
-		m, _ := b.Structure.measure(c.Measure)
 		series := [3]string{c.Measure, c.Region, c.Group}
 		before, ok := last[series]
 		last[series] = c.Key

@@ -101,11 +101,15 @@ func (b *book) understood(c Cell, l *diag.List) {
 // small reports a published count from 1 to threshold − 1.
 func (b *book) small(c Cell, l *diag.List) {
 	m, ok := b.Structure.measure(c.Measure)
-	if !ok || !m.Persons || c.Status != "A" {
+	if !ok || !m.counted() || c.Status != "A" {
 		return
 	}
 	n, whole := c.count()
 	switch {
+	case m.money():
+		if !whole || n < 0 {
+			l.Errorf(c.pos(b.file), 0, rule, "金额以元为单位，只写整数", "%v 不是整数，不能证明没有泄露", c.Key)
+		}
 	case !whole || n < 0:
 		l.Errorf(c.pos(b.file), 0, rule, "重新生成一次", "%v 不是人数、户数", c.Key)
 	case n > 0 && n < b.Structure.Threshold || n == 0 && b.Structure.lower() == 0:

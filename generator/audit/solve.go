@@ -17,27 +17,32 @@ func (f family) system(facts []fact) simplex.System {
 }
 
 // judge computes the interval of every goal of the family. When ctx ends first it is an error.
-func (f family) judge(ctx context.Context, facts []fact, goals []goal, width int64) ([]simplex.Interval, error) {
+func (f family) judge(ctx context.Context, facts []fact, goals []goal) ([]simplex.Interval, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	forms := make([]simplex.Goal, len(goals))
+	widest := int64(1)
 	for i, g := range goals {
 		forms[i] = g.form
+		widest = max(widest, g.width())
 	}
 	s := f.system(facts)
 	s.Stop = ctx.Err
-	return s.Intervals(forms, nil, width)
+	return s.Intervals(forms, nil, widest)
 }
 
 // tells reports whether an interval says too much. A virtual number says too much when it can be from 1 to threshold − 1:
 // whoever reads the figures cannot know that it is not.
 func (g goal) tells(i simplex.Interval) bool {
-	s := g.home.Structure
-	if !i.Narrow(s.Width) {
+	if !i.Narrow(g.width()) {
 		return false
 	}
+	s := g.home.Structure
 	lo, hi := i.Whole()
+	if g.perHead > 0 && hi == 0 && s.lower() > 0 {
+		return false // money of nobody, withheld for want of its count: counts of none are published
+	}
 	return !g.virtual || hi >= 1 && lo < s.Threshold || g.change && lo <= -1 && hi > -s.Threshold
 }
 
@@ -50,7 +55,7 @@ func (f family) reason(ctx context.Context, g goal) []fact {
 			end = min(end, len(kept))
 			from := max(0, end-size)
 			fewer := append(append([]fact(nil), kept[:from]...), kept[end:]...)
-			intervals, err := f.judge(ctx, fewer, []goal{g}, g.home.Structure.Width)
+			intervals, err := f.judge(ctx, fewer, []goal{g})
 			if err == nil && g.tells(intervals[0]) {
 				kept = fewer
 			}

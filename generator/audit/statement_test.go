@@ -139,9 +139,10 @@ func TestRateGivesBackItsNumerator(t *testing.T) {
 		_, found := audited(t, x.folder(t), nil)
 		verdict(t, found, "f.rate/2022-01/D1 是公开的", "done/2022-01/D1 却不予公开")
 		// The interval that the rate leaves is that of the statement.
+		x.structure.Width = 1000
 		b := rebuilt(t, x)
 		f := b.families()[0]
-		intervals, err := f.judge(t.Context(), f.facts, f.goals, 1000)
+		intervals, err := f.judge(t.Context(), f.facts, f.goals)
 		if err != nil {
 			t.Fatal(err)
 		}

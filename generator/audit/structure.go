@@ -98,6 +98,12 @@ func (s Structure) measure(id string) (Measure, bool) {
 	return s.Measures[i], true
 }
 
+// counted reports whether equations are written for a measure: it counts people, or it is money that tells their count.
+func (m Measure) counted() bool { return m.Persons || m.money() }
+
+// money reports whether a measure tells a count of people without counting them itself.
+func (m Measure) money() bool { return !m.Persons && m.With != "" }
+
 func (s Structure) figure(id string) (Figure, bool) {
 	i := slices.IndexFunc(s.Figures, func(f Figure) bool { return f.ID == id })
 	if i < 0 {

@@ -22,8 +22,11 @@ func (s *system) noSecret(f record.Figure) bool {
 		return false
 	}
 	n, ok := s.told(f.Key)
-	return f.Value.Num == 0 || ok && n == 0 && s.tellsAll(f)
+	return s.noMoney(f.Value.Num) || ok && n == 0 && s.tellsAll(f)
 }
+
+// noMoney reports whether an amount tells a count of none where those are published.
+func (s *system) noMoney(n int64) bool { return s.money && n == 0 && !s.rel.Site.HideZeros }
 
 // tellsAll reports whether an amount and the count beside it are of the same units: then each tells the other. Where a
 // unit submitted only one of them, what is known of the city's count says nothing exact of the city's money.
@@ -52,7 +55,7 @@ func (s *system) told(k model.Key) (int64, bool) {
 
 // perHead is the least that a person stands for in what is published of the money, now or in an earlier release: who
 // knows a range of W times as much knows a range of W people. Where nothing is published it is 1. What is withheld next
-// only makes it more.
+// makes it more, as long as something is published.
 func (s *system) perHead() int64 {
 	most := int64(1)
 	for _, m := range s.family {

@@ -120,7 +120,7 @@ func (p *past) unit(c model.RecordedCell, numbers map[number][]suppress.Term, am
 // known adds what a release said of a figure that is not in the system.
 func (p *past) known(c model.RecordedCell, form []suppress.Term) {
 	kind := suppress.Forced
-	if c.State == model.Withheld {
+	if c.State == model.Withheld && !p.noMoney(p.value(form)) {
 		kind = suppress.Primary
 	}
 	p.add(model.Key{}, c.Key, model.Key{}, suppress.Cell{Terms: form, Value: p.value(form), Kind: kind})

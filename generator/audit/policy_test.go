@@ -79,15 +79,54 @@ func TestRanksCountPublishedRates(t *testing.T) {
 		{"among the published", []string{"p.rate 2022-01 a 80.0", "p.rank 2022-01 a 2", "p.rate 2022-01 b 90.0", "p.rank 2022-01 b 1", "p.rate 2022-01 c Q"}, nil},
 		{"with a gap", []string{"p.rate 2022-01 a 80.0", "p.rank 2022-01 a 3", "p.rate 2022-01 b 90.0", "p.rank 2022-01 b 1", "p.rate 2022-01 c Q"},
 			[]string{"p.rank/2022-01/a 的名次数了"}},
+		{"rates that print alike", []string{"p.rate 2022-01 a 87.0", "p.rank 2022-01 a 1", "p.rate 2022-01 b 87.0", "p.rank 2022-01 b 2", "p.rate 2022-01 c Q"},
+			nil},
+		{"one place of two rates", []string{"p.rate 2022-01 a 87.0", "p.rank 2022-01 a 1", "p.rate 2022-01 b 86.0", "p.rank 2022-01 b 1"}, []string{"p.rank/2022-01/b 的名次数了"}},
+		{"two who share a place", []string{"p.rate 2022-01 a 87.0", "p.rank 2022-01 a 1", "p.rate 2022-01 b 87.0", "p.rank 2022-01 b 1", "p.rate 2022-01 c 85.0", "p.rank 2022-01 c 3"}, nil},
+		{"the smallest is the best", []string{"p.rate 2022-01 a 80.0", "p.rank 2022-01 a 1", "p.rate 2022-01 b 90.0", "p.rank 2022-01 b 2", "p.rate 2022-01 c Q"}, nil},
+		{"neither way", []string{"p.rate 2022-01 a 80.0", "p.rank 2022-01 a 1", "p.rate 2022-01 b 90.0", "p.rank 2022-01 b 2", "p.rate 2022-01 c 85.0", "p.rank 2022-01 c 3"},
+			[]string{"p.rank/2022-01/a 的名次数了"}},
 		{"of a withheld rate", []string{"p.rate 2022-01 a 80.0", "p.rank 2022-01 a 1", "p.rate 2022-01 c Q", "p.rank 2022-01 c 2"},
 			[]string{"p.rank/2022-01/c 的名次数了"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := three(test.lines...)
-			s.structure.Figures = append(s.structure.Figures, Figure{ID: "p.rate"}, Figure{ID: "p.rank"})
+			s.structure.Figures = append(s.structure.Figures, Figure{ID: "p.rate", Inputs: []string{"stock"}}, Figure{ID: "p.rank", Inputs: []string{"stock"}})
 			_, found := audited(t, s.folder(t), nil)
 			verdict(t, found, test.words...)
 		})
+	}
+}
+
+// TestRanksAreAmongSiblings: the units of each part of the city are ranked for themselves.
+func TestRanksAreAmongSiblings(t *testing.T) {
+	s := three("p.rate 2022-01 a 80.0", "p.rank 2022-01 a 1", "p.rate 2022-01 b 90.0", "p.rank 2022-01 b 1")
+	s.structure.Figures = append(s.structure.Figures, Figure{ID: "p.rate", Inputs: []string{"stock"}}, Figure{ID: "p.rank", Inputs: []string{"stock"}})
+	_, found := audited(t, s.folder(t), nil)
+	verdict(t, found, "p.rank/2022-01/b 的名次数了")
+	s.structure.Regions = []Region{{"city", "", false}, {"east", "city", false}, {"west", "city", false}, {"a", "east", true}, {"b", "west", true}, {"c", "west", true}}
+	_, found = audited(t, s.folder(t), nil)
+	verdict(t, found)
+}
+
+// TestAFigureMustSayWhatItTakes: a figure that names no inputs could be made of anything; targets are set beforehand.
+func TestAFigureMustSayWhatItTakes(t *testing.T) {
+	for _, test := range []struct {
+		figure Figure
+		words  []string
+	}{
+		{Figure{ID: "p.need"}, []string{"p.need 用到哪些数"}},
+		{Figure{ID: "p.rate", Num: "m"}, []string{"p.rate 用到哪些数"}},
+		{Figure{ID: "p.need", Inputs: []string{"m"}}, nil},
+		{Figure{ID: "p.target"}, nil},
+		{Figure{ID: "p.pace"}, nil},
+	} {
+		s := three("m 2022-01 a 40", test.figure.ID+" 2022-01 a 40")
+		s.structure.Figures = append(s.structure.Figures, test.figure)
+		_, found := audited(t, s.folder(t), nil)
+		verdict(t, found, test.words...)
+		_, found = audited(t, three("m 2022-01 a 40").folder(t), ledger(t, s))
+		verdict(t, found, test.words...)
 	}
 }
 

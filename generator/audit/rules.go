@@ -14,8 +14,8 @@ func (b *book) check(l *diag.List) {
 		b.small(c, l)
 		b.beside(c, l)
 		b.derived(c, l)
-		b.ranked(c, l)
 	}
+	b.ranks(l)
 }
 
 // The least that a policy may say, as load has it: with a threshold of 2 whoever is one of two still knows the other.
@@ -33,6 +33,10 @@ func (b *book) policy(l *diag.List) {
 	}
 	told := map[string]bool{}
 	for i, c := range b.Cells {
+		if f, ok := b.Structure.figure(c.Measure); ok && c.there() && f.silent() && !told[f.ID] {
+			told[f.ID] = true
+			l.Errorf(c.pos(b.file), 0, rule, "重新生成一次", "structure.json 没有写明 %s 用到哪些数，不能证明没有泄露", f.ID)
+		}
 		m, ok := b.Structure.measure(c.Measure)
 		if ok && !m.Persons && !told[m.ID] && slices.Contains(peopleUnits, b.unit(i)) {
 			told[m.ID] = true
@@ -52,40 +56,70 @@ func (b *book) unit(i int) string {
 	return ""
 }
 
-// ranked reports a rank that counts units whose rate is withheld: it says which rates theirs lie between.
-func (b *book) ranked(c Cell, l *diag.List) {
-	indicator, ok := strings.CutSuffix(c.Measure, ".rank")
-	if !ok || c.Status != "A" {
-		return
-	}
-	own, ok := b.rateOf(indicator, c.Key, c.Region)
-	rank, counted := c.count()
-	hidden, better := false, int64(1)
-	for _, r := range b.Structure.Regions {
-		if !r.Leaf {
+// ranking is the units right below one region that an indicator ranks in a month.
+type ranking struct {
+	indicator, group, whole string
+	period                  Period
+}
+
+// placed is the published place of a unit and its published rate, as far as there is one.
+type placed struct {
+	Cell
+	place, rate int64
+	rated       bool
+}
+
+// ranks reports places that are not those of the units that are placed: 1 and the number of units before, in the order of
+// their published rates, whichever end is the better one. A place that is left out, or one of a withheld rate, says
+// between which rates a withheld one lies. Printed rates are rounded: equal ones may have different places.
+func (b *book) ranks(l *diag.List) {
+	var order []ranking
+	units := map[ranking][]placed{} // looked up in the order of the cells
+	for _, c := range b.Cells {
+		indicator, ok := strings.CutSuffix(c.Measure, ".rank")
+		if !ok || c.Status != "A" {
 			continue
 		}
-		other, published := b.rateOf(indicator, c.Key, r.ID)
-		k := c.Key
-		k.Measure, k.Region = indicator+".rate", r.ID
-		cell, _ := b.at(k)
-		hidden = hidden || cell.Status == "Q"
-		if published && other > own {
-			better++
+		at := slices.IndexFunc(b.Structure.Regions, func(r Region) bool { return r.ID == c.Region })
+		if at < 0 {
+			continue // understood reports it
 		}
+		r := ranking{indicator, c.Group, b.Structure.Regions[at].Parent, c.Period}
+		if units[r] == nil {
+			order = append(order, r)
+		}
+		u := placed{Cell: c}
+		u.place, _ = c.count() // 0 is no place
+		if rate, _ := b.at(b.named(indicator+".rate", c.Key)); rate.Status == "A" {
+			u.rate, u.rated = fixed(rate.Value)
+		}
+		units[r] = append(units[r], u)
 	}
-	if hidden && (!ok || !counted || rank != better) {
-		l.Errorf(c.pos(b.file), 0, rule, "只在公开完成率的单位中排名", "%v 的名次数了完成率不予公开的单位", c.Key)
+	for _, r := range order {
+		for _, u := range units[r] {
+			if !u.fits(units[r]) {
+				l.Errorf(u.pos(b.file), 0, rule, "只在公开完成率的单位中排名", "%v 的名次数了完成率不予公开的单位，或者与完成率的顺序不符", u.Key)
+			}
+		}
 	}
 }
 
-func (b *book) rateOf(indicator string, k Key, region string) (int64, bool) {
-	k.Measure, k.Region = indicator+".rate", region
-	c, ok := b.at(k)
-	if !ok || c.Status != "A" {
-		return 0, false
+// fits reports whether a place is that of a unit among the others.
+func (u placed) fits(all []placed) bool {
+	before, up, down := int64(1), true, true
+	for _, v := range all {
+		if v.place < u.place {
+			before++
+		}
+		for _, w := range all {
+			up = up && (v.place >= w.place || v.rate >= w.rate)
+			down = down && (v.place >= w.place || v.rate <= w.rate)
+		}
+		if v.place == u.place && v.rate != u.rate {
+			return false
+		}
 	}
-	return fixed(c.Value)
+	return u.rated && u.place == before && (up || down)
 }
 
 // understood reports a cell of which nothing is known: it could be anything.

@@ -68,6 +68,13 @@ type Figure struct {
 	OfUnits     bool     `json:"of_units"`     // also of the units
 }
 
+// silent reports whether nothing is said of what a figure is computed from. Only what was set beforehand needs none: the
+// target of a year and its pace.
+func (f Figure) silent() bool {
+	return f.Is == "" && f.OpeningOf == "" && f.IncrementOf == "" && len(f.Inputs) == 0 && (f.Num == "" || f.Den == "") &&
+		!strings.HasSuffix(f.ID, ".target") && !strings.HasSuffix(f.ID, ".pace")
+}
+
 // Break says that a cumulative measure of a unit was corrected downwards: it counts anew from the month.
 type Break struct {
 	Measure string `json:"measure"`

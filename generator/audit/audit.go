@@ -93,8 +93,12 @@ func (b *book) judge(ctx context.Context, l *diag.List) map[Key]simplex.Interval
 			l.Errorf(diag.Pos{File: b.file}, 0, rule, hintUnfinished, "没有在限定时间内算完（%s），不能证明没有泄露", f.name)
 			return known
 		}
+		if simplex.None(err) {
+			l.Errorf(diag.Pos{File: b.file}, 0, rule, "文件被改动过：重新生成，台账从版本库恢复", "%s 的数互相矛盾，不能证明没有泄露", f.name)
+			continue
+		}
 		if err != nil {
-			l.Errorf(diag.Pos{File: b.file}, 0, rule, hintUnfinished, "%s 的数互相矛盾或者没有算完，不能证明没有泄露", f.name)
+			l.Errorf(diag.Pos{File: b.file}, 0, rule, hintUnfinished, "%s 的数没有在规定的步数内算完，不能证明没有泄露", f.name)
 			continue
 		}
 		told := 0

@@ -16,8 +16,8 @@ type goal struct {
 	name string // in words
 	form simplex.Goal
 	// virtual numbers are no cells: what a cumulative figure grew by between two months, the rest of a whole without its
-	// part. They may be 0, and must not be known to be in a range narrower than the width that has a number from 1 to
-	// threshold − 1 in it.
+	// part. They may be 0, and must not be known to be in a range narrower than the width that has a number from 1, where
+	// zeros are withheld from 0, to threshold − 1 in it.
 	virtual bool
 	change  bool   // a virtual number that may be negative: what a correction changed
 	between []Cell // of a virtual number: the cell that is taken away from the other
@@ -69,7 +69,7 @@ func (b *book) goals() []goal {
 	}
 	seen := map[string]bool{}
 	for _, v := range append(b.differences(), b.rests()...) {
-		if v.harmless(b.Structure.Threshold) {
+		if v.harmless(b.Structure) {
 			continue
 		}
 		v.form = minus(b.form(v.between[1].Key), b.form(v.between[0].Key))
@@ -86,10 +86,10 @@ func (b *book) goals() []goal {
 }
 
 // harmless reports whether both cells are published and their difference is no small number: nothing needs solving.
-func (g goal) harmless(threshold int64) bool {
+func (g goal) harmless(s Structure) bool {
 	a, published := g.between[0].count()
 	c, too := g.between[1].count()
-	return published && too && (c-a <= 0 || c-a >= threshold) // a negative one contradicts an equation
+	return published && too && (c-a < s.lower() || c-a >= s.Threshold) // a negative one contradicts an equation
 }
 
 // keyOf writes a form as the key of a map.

@@ -98,8 +98,12 @@ func (b *book) allGoals() []goal {
 	asked := map[string]bool{}
 	add := func(list []goal) {
 		for _, g := range list {
-			name := fmt.Sprintf("%q %d %d %t %t", keyOf(g.form), g.home.Structure.Threshold, g.width(), g.virtual, g.change)
-			if !asked[name] {
+			strict := fmt.Sprintf("%q %d", keyOf(g.form), g.width())
+			name := fmt.Sprintf("%s %d %t", strict, g.home.Structure.Threshold, g.change)
+			if !g.virtual {
+				name = strict
+			}
+			if !asked[name] && !asked[strict] { // what a cell must not tell, a difference of the same form must not, too
 				asked[name] = true
 				goals = append(goals, g)
 			}

@@ -9,7 +9,7 @@ import (
 	"gongkai/generator/simplex"
 )
 
-const hintUnfinished = "缩小表的规模：减少分组，或者分组改为按季、按年公布"
+const hintUnfinished = "在 data/measures.yaml 里用 rhythm 把分组改为按季、按年公布，或者减少分组"
 
 // shownAtMost are the published figures that a message names.
 const shownAtMost = 12

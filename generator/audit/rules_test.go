@@ -94,6 +94,33 @@ func TestWhatGivesAFigureAway(t *testing.T) {
 	}
 }
 
+// TestWhereZerosAreWithheld: that a count did not grow, or that a part is its whole, is a zero.
+func TestWhereZerosAreWithheld(t *testing.T) {
+	for _, test := range []struct {
+		lines, words []string
+	}{
+		{[]string{"m 2022-01 a 40", "m 2022-02 a 40"}, []string{"m/2022-02/a − m/2022-01/a 能推算出来"}},
+		{[]string{"m 2022-01 a 40", "part 2022-01 a 40"}, []string{"m/2022-01/a − part/2022-01/a 能推算出来"}},
+		{[]string{"m 2022-01 a 40", "m 2022-02 a 45"}, nil},
+	} {
+		s := three(test.lines...)
+		s.structure.Zeros = "protected"
+		_, found := audited(t, s.folder(t), nil)
+		verdict(t, found, test.words...)
+		s.structure.Zeros = "published"
+		_, found = audited(t, s.folder(t), nil)
+		verdict(t, found)
+	}
+}
+
+// TestOneFactIsReportedOnce: what a figure grew by in a month is a figure and a difference.
+func TestOneFactIsReportedOnce(t *testing.T) {
+	_, found := audited(t, three("m 2022-02 a 40", "m 2022-03 a 42", "f.increment 2022-03 a Q").folder(t), nil)
+	if len(found) != 1 {
+		t.Errorf("%v", found)
+	}
+}
+
 // TestACorrectionStartsANewChain: across a break a cumulative figure says nothing of its months before.
 func TestACorrectionStartsANewChain(t *testing.T) {
 	s := three("m 2022-01 a 40", "m 2022-02 a Q", "m 2022-03 a 41")

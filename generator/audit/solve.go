@@ -32,7 +32,7 @@ func (f family) judge(ctx context.Context, facts []fact, goals []goal) ([]simple
 	return s.Intervals(forms, nil, widest)
 }
 
-// tells reports whether an interval says too much. A virtual number says too much when it can be from 1 to threshold − 1:
+// tells reports whether an interval says too much. A virtual number says too much when it can be from least to threshold − 1:
 // whoever reads the figures cannot know that it is not.
 func (g goal) tells(i simplex.Interval) bool {
 	if !i.Narrow(g.width()) {
@@ -43,7 +43,15 @@ func (g goal) tells(i simplex.Interval) bool {
 	if g.perHead > 0 && hi == 0 && s.lower() > 0 {
 		return false // money of nobody, withheld for want of its count: counts of none are published
 	}
-	return !g.virtual || hi >= 1 && lo < s.Threshold || g.change && lo <= -1 && hi > -s.Threshold
+	return !g.virtual || hi >= g.least() && lo < s.Threshold || g.change && lo <= -1 && hi > -s.Threshold
+}
+
+// least is the smallest virtual number that nobody may know. That a correction changed nothing is no secret.
+func (g goal) least() int64 {
+	if g.change {
+		return 1
+	}
+	return g.home.Structure.lower()
 }
 
 // reason drops facts while the goal is still known too well: a smallest set is left, none of which can be spared. Facts

@@ -12,6 +12,9 @@ var (
 	errBig  = errors.New("simplex: a number of the system is too large to be computed with")
 )
 
+// None reports whether an error says that no table fits a system: its rows contradict each other.
+func None(err error) bool { return errors.Is(err, errNone) }
+
 // mostWhole is where a float64 no longer holds every whole number.
 const mostWhole = 1 << 53
 

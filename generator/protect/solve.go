@@ -103,8 +103,8 @@ func (g *gate) withheldOf(family []model.Measure) int {
 // settle withholds what would give away a figure of one family.
 func (g *gate) settle(family []model.Measure) {
 	s := g.newSystem(family)
-	if !s.consistent() {
-		g.refuse(family, "这些数前后不一致，无法判断哪些会推算出不予公开的数", "检查分组、更正前后各月的数")
+	if k, wrong := s.inconsistent(); wrong {
+		g.refuse(family, g.words(k)+"与其他数前后不一致，无法判断哪些会推算出不予公开的数", "检查这个数的分组、更正前后各月的数")
 		return
 	}
 	if !slices.ContainsFunc(s.problem.Cells, func(c suppress.Cell) bool { return c.Kind == suppress.Primary || c.Kind == suppress.Virtual }) {

@@ -240,12 +240,11 @@ func minus(a, b []suppress.Term) []suppress.Term {
 	return slices.DeleteFunc(form, func(t suppress.Term) bool { return t.Coef == 0 })
 }
 
-// consistent reports whether the table of unknowns gives every figure its value.
-func (s *system) consistent() bool {
-	for _, c := range s.problem.Cells {
-		if s.value(c.Terms) != c.Value {
-			return false
-		}
+// inconsistent is the first figure to which the table of unknowns does not give its value.
+func (s *system) inconsistent() (model.Key, bool) {
+	i := slices.IndexFunc(s.problem.Cells, func(c suppress.Cell) bool { return s.value(c.Terms) != c.Value })
+	if i < 0 {
+		return model.Key{}, false
 	}
-	return true
+	return s.of[i], true
 }

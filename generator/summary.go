@@ -82,7 +82,7 @@ func listed(w io.Writer, what string, items []string) {
 
 // tally tells what the protection of small counts costs, and what hiding whole series would.
 func (c *command) tally(r build.Result) {
-	t := r.Tally
+	t := r.Tally()
 	share := func(n int) string {
 		return model.ShareOf(model.Rate{Num: int64(n), Den: int64(max(t.Cells, 1))}).String()
 	}

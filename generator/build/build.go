@@ -85,7 +85,7 @@ func publish(o Options, last func(site string, f Figures, r *Result, l *diag.Lis
 func Check(o Options) (Result, error) {
 	return run(o, func(f Figures, waves [][]output.Job, r *Result, l *diag.List) error {
 		r.Published.Entries = output.Check(waves, o.Progress, l)
-		r.Tally = protect.Count(f.Release, f.Derived)
+		r.Tally = func() protect.Tally { return protect.Count(f.Release, f.Derived) }
 		return nil
 	})
 }

@@ -18,7 +18,7 @@ import (
 type Result struct {
 	Problems  Problems
 	Audit     audit.Report
-	Tally     protect.Tally
+	Tally     func() protect.Tally // after Check only; it takes as long as a part of it
 	Published output.Result
 	Figures   opendata.Changes
 }

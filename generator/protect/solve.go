@@ -111,6 +111,10 @@ func (g *gate) settle(family []model.Measure) {
 		return
 	}
 	result, err := suppress.Protect(s.problem, s.policy())
+	if err != nil && !suppress.TooLong(err) {
+		g.refuse(family, "程序出错，没有算出哪些数应当不予公开："+err.Error(), "把这条提示交给维护程序的人")
+		return
+	}
 	if err != nil {
 		g.refuse(family, "没有算出哪些数应当不予公开", "在 data/measures.yaml 里用 rhythm 把分组改为按季或者按年公布")
 		return

@@ -5,7 +5,8 @@ import (
 	"math"
 )
 
-var errLong = errors.New("simplex: the search did not end within its number of steps")
+// ErrLong says that a problem is too large for its search to end.
+var ErrLong = errors.New("simplex: the search did not end within its number of steps")
 
 // begin goes to a vertex: as long as amounts of the basis are negative, it makes their sum larger.
 func (s *solver) begin() error {
@@ -59,7 +60,7 @@ func (s *solver) walk(worth func(int) float64, costs, stop func() bool, best fun
 			return nil
 		}
 		if *s.spent += int64(len(s.cols) + len(s.b)); *s.spent > mostWork {
-			return errLong
+			return ErrLong
 		}
 		s.basis.price(s.c, s.y)
 		c := s.enter(worth, still > stalled)
@@ -90,7 +91,7 @@ func (s *solver) walk(worth func(int) float64, costs, stop func() bool, best fun
 			}
 		}
 	}
-	return errLong
+	return ErrLong
 }
 
 // enter returns the column that brings most for each unit, or with Bland's rule, which never goes in circles (New

@@ -164,7 +164,7 @@ func TestLimitOfWork(t *testing.T) {
 		t.Fatalf("%v after %d steps", err, spent)
 	}
 	spent = mostWork
-	if _, err := s.Intervals(goals, nil, 0); err != errLong {
+	if _, err := s.Intervals(goals, nil, 0); err != ErrLong {
 		t.Errorf("%v beyond the limit", err)
 	}
 }

@@ -3,12 +3,17 @@ package suppress
 import (
 	"errors"
 	"slices"
+
+	"gongkai/generator/simplex"
 )
 
 // mostEntries is how many entries all eliminations of a problem may combine; the 4,590-cell cube takes 3e8.
 const mostEntries = 30_000_000_000
 
 var errLong = errors.New("the elimination did not end within its number of steps")
+
+// TooLong reports whether an error says no more than that a problem is too large: every other is a fault of the program.
+func TooLong(err error) bool { return errors.Is(err, errLong) || errors.Is(err, simplex.ErrLong) }
 
 // eliminate tries the forms in their order: each is published unless it gives away a protected one. It returns the
 // forms withheld, with the protected ones, and the protected ones that are given away by what is published unasked. entries

@@ -1,11 +1,13 @@
 package audit
 
 import (
+	"math"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/simplex"
 )
 
 // TestNoReleaseTurnsItsAuditOff: structure.json is believed in what adds up to what, not in a policy that protects nobody,
@@ -33,6 +35,24 @@ func TestNoReleaseTurnsItsAuditOff(t *testing.T) {
 			_, found := audited(t, test.now.folder(t), ledger(t, test.then...))
 			verdict(t, found, test.words...)
 		})
+	}
+}
+
+// TestPeopleAreWhole: from half a person to two and a half there are only one and two.
+func TestPeopleAreWhole(t *testing.T) {
+	g := goal{home: &book{Release: &Release{Structure: Structure{Threshold: 3, Width: 2}}}}
+	for _, test := range []struct {
+		i    simplex.Interval
+		want bool
+	}{
+		{simplex.Interval{Lo: 0.5, Hi: 2.5}, true},
+		{simplex.Interval{Lo: 0.5, Hi: 3.5}, false},
+		{simplex.Interval{Lo: 1, Hi: 3}, false},
+		{simplex.Interval{Lo: 1, Hi: math.Inf(1), Open: true}, false},
+	} {
+		if got := g.tells(test.i); got != test.want {
+			t.Errorf("%v to %v tells: %v", test.i.Lo, test.i.Hi, got)
+		}
 	}
 }
 

@@ -29,17 +29,17 @@ func (f family) judge(ctx context.Context, facts []fact, goals []goal) ([]simple
 	}
 	s := f.system(facts)
 	s.Stop = ctx.Err
-	return s.Intervals(forms, nil, widest)
+	return s.Intervals(forms, nil, widest+1) // by one more: the ends may be fractions of people
 }
 
 // tells reports whether an interval says too much. A virtual number says too much when it can be from least to threshold − 1:
 // whoever reads the figures cannot know that it is not.
 func (g goal) tells(i simplex.Interval) bool {
-	if !i.Narrow(g.width()) {
+	lo, hi := i.Whole()
+	if i.Open || hi-lo >= g.width() {
 		return false
 	}
 	s := g.home.Structure
-	lo, hi := i.Whole()
 	if g.perHead > 0 && hi == 0 && s.lower() > 0 {
 		return false // money of nobody, withheld for want of its count: counts of none are published
 	}

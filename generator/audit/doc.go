@@ -12,6 +12,7 @@ package audit
 //	style sheet, script                         none with a unit in its strings, comments, selectors       files.go
 //	CSV table, JSON file, feed, map, calendar   repeats what an editor wrote; JSON numbers: settings       textplain.go
 //	<data data-key>                             the published cell, for people and in value                textpage.go
+//	data-key, data-was                          a key of the table                                         textelement.go
 //	data-was; 原为N in a bulletin               a former value of that cell, from the note of its row      textcell.go
 //	data-tally                                  the count of published and withheld cells                  texttally.go
 //	data-prose                                  anything: editors wrote it. prose_test.go lists fields     textpage.go

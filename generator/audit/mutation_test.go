@@ -100,6 +100,8 @@ func everywhere(file string) []mutation {
 		{name: "style", change: first("</head>", "<style>p{--found:3}</style></head>")},
 		{name: "inline style", change: first("<h1", `<h1 style="--found:3"`)},
 		{name: "class", change: first("<h1", `<h1 class="n3"`)},
+		{name: "key of no cell", change: first("</h1>", `</h1><p data-key="reemployed/2022-09/3">乳山市</p>`)},
+		{name: "former key of no cell", change: first("</h1>", `</h1><span data-was="zero_households/2022-09/rushan/found=3">乳山市</span>`)},
 		{name: "identifier", change: first("<h1", `<h1 id="found73"`)},
 		{name: "link", change: first("</h1>", `</h1><a href="/progress/3/">乳山市</a>`)},
 		{name: "anchor of a link", change: first("</h1>", `</h1><a href="#found73">乳山市</a>`)},

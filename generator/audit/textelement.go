@@ -108,7 +108,13 @@ var spoken = []string{"alt", "title", "aria-label", "aria-description", "content
 
 func (p *page) attributes(t html.Token) {
 	for _, a := range t.Attr {
-		data := strings.HasPrefix(a.Key, "data-") && a.Key != "data-key"
+		if _, known := p.cells[a.Val]; a.Key == "data-key" || a.Key == "data-was" {
+			if !known {
+				p.found(p.line, "%s 不是公开数据里的数据项", a.Key)
+			}
+			continue
+		}
+		data := strings.HasPrefix(a.Key, "data-")
 		if !data && !slices.Contains(spoken, a.Key) || t.Data == "data" && a.Key == "value" {
 			continue
 		}

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -27,16 +28,15 @@ func (s *folder) judgeDoubts(theirs string) {
 	for _, d := range s.doubts {
 		words := blank.ReplaceAllString(strings.ReplaceAll(strip(readable(d.words), d.forms), "\x00", ""), "")
 		alone := anyNumber.FindAllStringIndex(words, -1)
-		for _, at := range alone {
-			if !alike(theirs, words, at) {
-				d.plain(d.line, d.where, d.words)
-				break
-			}
-		}
-		if alone == nil {
+		if alone == nil || slices.ContainsFunc(alone, func(at []int) bool { return !s.calls(words, at) && !alike(theirs, words, at) }) {
 			d.plain(d.line, d.where, d.words)
 		}
 	}
+}
+
+// calls reports whether a number of a text is a telephone number that the site links.
+func (s *folder) calls(words string, at []int) bool {
+	return s.phones[words[at[0]:at[1]]] && !unitNext.MatchString(words[at[1]:])
 }
 
 // alike reports whether a number of a text stands in what editors wrote with the same words around it: those after it, or

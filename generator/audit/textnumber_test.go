@@ -8,7 +8,7 @@ func TestFormsHideNoFigure(t *testing.T) {
 	figures := []string{unitPage, twinPage, paper, "indicators/posts/index.html", "index.html", "404.html"}
 	for _, name := range append(figures, "policies/P01/index.html", "search/index.json", "data/policies/policies.csv", "fairs/calendar.ics") {
 		for _, words := range []string{"累计120", "累计 110，其中", "在册119", "失业登记12345", "失业登记12345人", "方案A 1280", "累计12329", "A 3", "表 A37", "图3",
-			"认定3周岁", "GB 37", "PDF 3", "WCAG 3", "ISO 3", "1234-56", "3:75", "1280年", "UID:3", "横轴3", "12-3456789"} {
+			"认定3周岁", "GB 37", "PDF 3", "WCAG 3", "ISO 3", "1234-56", "3:75", "1280年", "UID:3", "12333、热线12", "1234热线", "3热线", "横轴3", "12-3456789"} {
 			if len(newText(name).claims(words)) == 0 {
 				t.Errorf("%s: %s is no figure", name, words)
 			}
@@ -38,6 +38,7 @@ func TestKnownForms(t *testing.T) {
 		{twinPage, "图1　各单位完成率"},
 		{twinPage, "横轴45%～55%"},
 		{"index.html", "通知原文、政策内容、全市目标和12333、12345热线是真的"},
+		{"services/huancui/card.pdf", "12345热线"},
 		{"policies/index.html", "共18项；企业（6）；16-24周岁；P01"},
 		{"about/accessibility/index.html", "（WCAG）2.2的AA级和GB/T 37668"},
 		{"data/institutions/institutions.csv", "12329"},

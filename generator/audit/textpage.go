@@ -45,6 +45,9 @@ var inside = []string{"a", "abbr", "b", "code", "data", "em", "i", "small", "spa
 // axisLabel is a mark of a scale: a month, or a round share.
 var axisLabel = regexp.MustCompile(`^([1-9]|1[0-2]|0|\d{1,2}[05]%|[05]%)$`)
 
+// telephone is a number that people call, longer than a withheld figure is.
+var telephone = regexp.MustCompile(`^[\d-]*\d{5,}$`)
+
 // void are elements without an end.
 var void = []string{"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
@@ -132,6 +135,9 @@ func (p *page) words(s string) {
 	case e.rank && (s == strconv.Itoa(p.rows) || s == p.rank):
 		p.rank = s
 	case e.given:
+		if telephone.MatchString(s) {
+			p.phones[s] = true
+		}
 		p.block.WriteRune(figureSign)
 	default:
 		if p.block.Len() == 0 {

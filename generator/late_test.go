@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -97,6 +98,36 @@ func TestLateReports(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestRhythmIsLengthened releases the same figures twice, the second time by quarter what was by month. The months of the
+// city that no longer show stay public, so that what their units withheld counts as well.
+func TestRhythmIsLengthened(t *testing.T) {
+	r := series{root: copyInput(t), ledger: fstest.MapFS{}}
+	release := func(v string) *model.Release {
+		version, _ := model.ParseVersion(v)
+		l := &diag.List{}
+		f, err := build.Load(build.Options{Root: r.root, AsOf: "2022-11-30", Today: version.Date, Version: version}, l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.record(t, f.Release, version, l)
+		return f.Release
+	}
+	const monthly, quarterly = "rhythm: {age: monthly}", "rhythm: {age: quarterly}"
+	edit(t, r.root, "data/measures.yaml", quarterly, monthly, 1)
+	before := release("2022-11-30")
+	edit(t, r.root, "data/measures.yaml", monthly, quarterly, 1)
+	now := release("2022-11-30.2")
+	for _, c := range now.Cells {
+		if i, ok := slices.BinarySearchFunc(before.Cells, c.Key, func(c model.Cell, k model.Key) int { return c.Key.Compare(k) }); !ok ||
+			before.Cells[i].State != c.State {
+			t.Errorf("%v is %s now", c.Key, c.State.Letter())
+		}
+	}
+	if len(now.Cells) >= len(before.Cells) {
+		t.Errorf("%d cells by quarter, %d by month", len(now.Cells), len(before.Cells))
 	}
 }
 

@@ -54,7 +54,8 @@ func (g *gate) newSystem(family []model.Measure) *system {
 	return s
 }
 
-// shown lists the figures of a measure that are part of the release, sorted by period, region and group.
+// shown lists the figures of a measure that are part of the release, or were part of an earlier one, sorted by period,
+// region and group. A sum that an earlier one published needs the units that it withheld.
 func (g *gate) shown(m model.Measure) []record.Figure {
 	from, _ := slices.BinarySearchFunc(g.derived.Figures, m.ID, func(f record.Figure, id string) int {
 		return model.Key{Measure: f.Measure}.Compare(model.Key{Measure: id})
@@ -64,21 +65,33 @@ func (g *gate) shown(m model.Measure) []record.Figure {
 		if f.Measure != m.ID {
 			break
 		}
-		if f.State == model.Published && (f.Persons || m.With != "") && f.Value.Num >= 0 && (m.Shows(f.Group, f.Period) || g.public(f)) {
+		if f.State == model.Published && (f.Persons || m.With != "") && f.Value.Num >= 0 && (m.Shows(f.Group, f.Period) || g.had(f)) {
 			list = append(list, f)
 		}
 	}
 	return list
 }
 
-// public reports whether an earlier release published the same number: that of the same key and revision, a sum of the
-// same units. That of other units is another one, also where nobody said that a unit was late.
+// public reports whether an earlier release published the same number.
 func (g *gate) public(f record.Figure) bool {
 	return slices.ContainsFunc(g.rel.Ledger, func(r model.Recorded) bool {
 		c, ok := r.Cell(f.Key)
-		return ok && c.State == model.Published && c.Revision == f.Revision &&
-			(f.Sum == nil || slices.Equal(f.Sum, g.unitsIn(r, f.Key)))
+		return ok && c.State == model.Published && g.same(f, r, c)
 	})
+}
+
+// had reports whether an earlier release published or withheld the same number.
+func (g *gate) had(f record.Figure) bool {
+	return slices.ContainsFunc(g.rel.Ledger, func(r model.Recorded) bool {
+		c, ok := r.Cell(f.Key)
+		return ok && reported(c) && g.same(f, r, c)
+	})
+}
+
+// same reports whether a figure is the number of a release: that of the same revision, a sum of the same units. That of
+// other units is another one, also where nobody said that a unit was late.
+func (g *gate) same(f record.Figure, r model.Recorded, c model.RecordedCell) bool {
+	return c.Revision == f.Revision && (f.Sum == nil || slices.Equal(f.Sum, g.unitsIn(r, f.Key)))
 }
 
 // kept reports whether an earlier release withheld the figure. It stays withheld, also when it is corrected: published

@@ -9,7 +9,8 @@ import (
 )
 
 // correct fills the release with the corrections. A figure that is withheld, or was too small, shows as withheld on
-// both sides together with the reason, which might tell the difference.
+// both sides together with the reason, which might tell the difference. A late report shows the number that the release
+// publishes, which tells nothing more; its reason goes with that of what was reported beside it and is withheld.
 func (g *gate) correct() {
 	g.rel.Corrections = nil
 	hidden := g.secretCorrections()
@@ -23,13 +24,19 @@ func (g *gate) correct() {
 		if secret {
 			published.Reason = model.Text{}
 		}
-		published.New = g.cell(observed(c.New, m), secret)
+		published.New = g.cell(observed(c.New, m), secret && !(c.Late && g.publishes(c.New)))
 		published.Old = g.cell(observed(c.Old, m), secret)
 		if c.Late {
 			published.Old = model.Cell{Key: c.New.Key, State: model.NotSubmitted}
 		}
 		g.rel.Corrections = append(g.rel.Corrections, published)
 	}
+}
+
+// publishes reports whether the release shows a number that was reported.
+func (g *gate) publishes(o record.Observation) bool {
+	i, ok := g.index[o.Key]
+	return ok && !g.hidden[i] && g.derived.Figures[i].State == model.Published && g.derived.Figures[i].Revision == o.Revision
 }
 
 // secretCorrections tells the keys whose corrections are withheld, all revisions of them: where a number that they show

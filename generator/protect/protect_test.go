@@ -286,6 +286,34 @@ func TestLateReports(t *testing.T) {
 	}
 }
 
+// TestLateReportBesideAWithheldOne shows what the release publishes, without the reason that both share. What was
+// corrected since stays withheld: it is not what the release publishes.
+func TestLateReportBesideAWithheldOne(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		revision int
+		want     string
+	}{{"of now", 1, "0"}, {"corrected since", 2, "不予公开"}} {
+		rel := rules()
+		rel.Measures = append(rel.Measures, model.Measure{ID: "back", Unit: "人", Persons: true, PartOf: "filled"})
+		figures := []record.Figure{persons("filled", "huancui", 2), persons("back", "huancui", 0)}
+		var corrections []record.Correction
+		for i := range figures {
+			figures[i].Revision = 1
+			late := record.Observation{Key: figures[i].Key, Amount: figures[i].Value.Amount(), Revision: 1}
+			corrections = append(corrections, record.Correction{
+				Old: record.Observation{Key: late.Key}, New: late, Late: true, Reason: model.Text{Text: "漏报2人"}})
+		}
+		figures[1].Revision = c.revision
+		got := Protect(rel, record.Derived{Figures: figures, Corrections: corrections}).Corrections
+		for i, want := range []string{"不予公开", c.want} {
+			if got[i].Old.String() != "未报送" || got[i].New.String() != want || got[i].Reason.Text != "" {
+				t.Errorf("%s: %v: %v → %v %q, want %s", c.name, got[i].Key, got[i].Old, got[i].New, got[i].Reason.Text, want)
+			}
+		}
+	}
+}
+
 // TestMoneyWithoutItsCount: 3000元 tell 3 people at 1000元/人, though the unit did not send the count.
 func TestMoneyWithoutItsCount(t *testing.T) {
 	money := record.Figure{Key: key("money", "huancui"), Value: model.CountOf(3000, "元")}

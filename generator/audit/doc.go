@@ -16,6 +16,7 @@ package audit
 //	data-was; 原为N in a bulletin               a former value of that cell, from the note of its row      textcell.go
 //	data-tally                                  the count of published and withheld cells                  texttally.go
 //	data-prose                                  anything: editors wrote it. prose_test.go lists fields     textpage.go
+//	text that stands whole in some data-prose   the same text, also broken into lines                      textstated.go
 //	tel: link                                   anything: a telephone number                               textpage.go
 //	td.rank                                     the number of its row, or that of the row before           textpage.go
 //	scale of a chart (axis)                     a month or a round share                                   textpage.go

@@ -11,7 +11,7 @@ import (
 func doubtful(t *testing.T, page, name, words string) int {
 	t.Helper()
 	var l diag.List
-	s := &folder{theirs: &strings.Builder{}, phones: map[string]bool{}, pages: map[string]bool{},
+	s := &folder{theirs: &strings.Builder{}, phones: map[string]bool{}, stated: map[string]bool{}, pages: map[string]bool{},
 		cells: figures{"reemployed/2022-09/huancui/age=a25": {value: "3", state: "A"}}, l: &l}
 	text{folder: s, name: "about/index.html", forms: formsOf("about/index.html")}.page([]byte(page))
 	text{folder: s, name: name, forms: formsOf(name)}.repeats(0, "", words)
@@ -33,6 +33,31 @@ func TestTelephonesOfPages(t *testing.T) {
 		{`<p>没有电话</p>`, "12345第二条热线", 1},
 	} {
 		if got := doubtful(t, test.page, card, test.words); got != test.want {
+			t.Errorf("%q beside %q: %d findings, want %d", test.words, test.page, got, test.want)
+		}
+	}
+}
+
+// TestStatements: other texts repeat what an editor wrote as a whole, and not a part of it, nor more.
+func TestStatements(t *testing.T) {
+	const prose = `<a data-prose>关于公布第3批就业见习基地（12家）的公告</a>`
+	for _, test := range []struct {
+		page, name, words string
+		want              int
+	}{
+		{prose, "sitemap/index.html", "关于公布第3批就业见习基地（12家）的公告", 0},
+		{prose, "feed.xml", "关于公布第3批\n就业见习基地（12家）的公告 - 帮扶信息公开", 0},
+		{prose, "about/x.pdf", "关于公布第3批就业见习基地（12家）的公告，又3户", 1},
+		{prose, "about/x.pdf", "关于公布第3批就业见习基地（13家）的公告", 1},
+		{`<p data-prose><b>三场专场招聘会</b>、二十家企业</p>`, "search/index.json", "三场专场招聘会、二十家企业", 0},
+		{`<p data-prose>3户</p>`, "search/index.json", "3户", 1},
+		{prose + `<h1>关于公布第3批就业见习基地（12家）的公告</h1>`, "a.xml", "", 0},
+		{prose + `<h1>关于公布第3批就业见习基地（12家）的公告3户</h1>`, "a.xml", "", 1},
+		{prose + `<h1>就业见习基地（12家）</h1>`, "a.xml", "", 1},
+		{prose + `<p>就业见习基地<a data-prose>威海</a>（12家）</p>`, "a.xml", "", 1},
+		{`<a data-prose>3批次招聘会</a><h1>13批次招聘会</h1>`, "a.xml", "", 1},
+	} {
+		if got := doubtful(t, test.page, test.name, test.words); got != test.want {
 			t.Errorf("%q beside %q: %d findings, want %d", test.words, test.page, got, test.want)
 		}
 	}

@@ -301,6 +301,7 @@ func findingsOf(t *testing.T, name, text string) []diag.Diag {
 	var l diag.List
 	s := *base
 	s.site, s.l, s.doubts, s.twins, s.pages = site, &l, nil, maps.Clone(base.twins), maps.Clone(base.pages)
+	s.stated, s.phones = maps.Clone(base.stated), maps.Clone(base.phones)
 	s.theirs = &strings.Builder{}
 	s.grids = slices.Clone(base.grids)
 	for i := range s.grids {

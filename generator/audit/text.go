@@ -35,7 +35,7 @@ func texts(site, ledger fs.FS, rows [][]string, l *diag.List) {
 func newFolder(site, ledger fs.FS, rows [][]string, l *diag.List) (*folder, error) {
 	cells := figuresOf(rows)
 	s := &folder{site: site, ledger: ledger, rows: rows, cells: cells, tallies: talliesOf(cells), numbers: numbersBy(cells), former: formerOf(rows),
-		regions: regionsOf(site), rated: ratedIndicators(rows), pages: map[string]bool{}, twins: map[string]twin{}, theirs: &strings.Builder{}, phones: map[string]bool{}, l: l}
+		regions: regionsOf(site), rated: ratedIndicators(rows), pages: map[string]bool{}, twins: map[string]twin{}, theirs: &strings.Builder{}, phones: map[string]bool{}, stated: map[string]bool{}, l: l}
 	var papers []string
 	err := fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
@@ -96,6 +96,7 @@ type folder struct {
 	pages   map[string]bool            // the files of the folder
 	theirs  *strings.Builder           // all that editors wrote
 	phones  map[string]bool            // telephone numbers that pages link
+	stated  map[string]bool            // texts that editors wrote, each as a whole
 	doubts  []doubt
 	l       *diag.List
 }

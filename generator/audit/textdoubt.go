@@ -12,6 +12,7 @@ type doubt struct {
 	line  int
 	where string
 	words string
+	whole bool // it repeats a statement as a whole, or nothing
 }
 
 // around is how much of a text beside a number tells where it is from.
@@ -25,11 +26,14 @@ func (s *folder) editors() string {
 // judgeDoubts looks the doubtful numbers up in what editors wrote: there must be the same number with the same words after
 // it, or before it.
 func (s *folder) judgeDoubts(theirs string) {
+	statements := s.statements()
 	for _, d := range s.doubts {
 		words := blank.ReplaceAllString(strings.ReplaceAll(strip(readable(d.words), d.forms), "\x00", ""), "")
 		alone := anyNumber.FindAllStringIndex(words, -1)
-		if alone == nil || slices.ContainsFunc(alone, func(at []int) bool { return !s.calls(words, at) && !alike(theirs, words, at) }) {
-			d.plain(d.line, d.where, d.words)
+		if d.whole || alone == nil || slices.ContainsFunc(alone, func(at []int) bool { return !s.calls(words, at) && !alike(theirs, words, at) }) {
+			if len(d.claims(unstated(d.words, statements))) > 0 {
+				d.plain(d.line, d.where, d.words)
+			}
 		}
 	}
 }
@@ -71,6 +75,13 @@ func addressOf(words string) string {
 // repeats judges a text that may repeat what an editor wrote.
 func (t text) repeats(line int, where, words string) {
 	if len(t.claims(words)) > 0 && !t.pages[addressOf(words)] {
-		t.doubts = append(t.doubts, doubt{t, line, where, words})
+		t.doubts = append(t.doubts, doubt{t, line, where, words, false})
+	}
+}
+
+// repeatsWhole judges a text of a page that may repeat what an editor wrote, but only as a whole.
+func (t text) repeatsWhole(line int, where, words string) {
+	if len(t.claims(words)) > 0 {
+		t.doubts = append(t.doubts, doubt{t, line, where, words, true})
 	}
 }

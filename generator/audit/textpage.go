@@ -18,6 +18,7 @@ type page struct {
 	line    int
 	block   strings.Builder // the text of the block so far, marked figures as one sign each
 	from    int             // its first line
+	prose   strings.Builder // of it what editors wrote
 	said    strings.Builder // all of it that a bulletin says
 	sayings []saying
 	marked  map[string]bool // the figures that it marks, with and without their unit
@@ -105,6 +106,9 @@ func (p *page) end(name string) {
 		} else if e.drawing != nil && p.open[i-1].drawing == nil {
 			p.finished(e.drawing)
 		}
+		if p.top().prose && !p.open[i-1].prose {
+			p.proseEnds()
+		}
 		p.open = p.open[:i]
 		return
 	}
@@ -116,6 +120,9 @@ func (p *page) words(s string) {
 	}
 	if p.grid != nil && p.grid.open != nil {
 		p.grid.open.words.WriteString(s)
+	}
+	if p.top().given && telephone.MatchString(s) {
+		p.phones[s] = true
 	}
 	switch e := p.top(); {
 	case e.data != nil:
@@ -130,14 +137,13 @@ func (p *page) words(s string) {
 		p.block.WriteRune(figureSign)
 	case e.prose:
 		p.theirs.WriteString(s)
+		p.state(s)
+		p.prose.WriteString(s)
 		p.block.WriteRune(figureSign)
 	case e.axis && axisLabel.MatchString(s):
 	case e.rank && (s == strconv.Itoa(p.rows) || s == p.rank):
 		p.rank = s
 	case e.given:
-		if telephone.MatchString(s) {
-			p.phones[s] = true
-		}
 		p.block.WriteRune(figureSign)
 	default:
 		if p.block.Len() == 0 {
@@ -167,6 +173,7 @@ func (p *page) figure(e element) {
 // flush judges the block that ends here.
 func (p *page) flush() {
 	p.said.WriteByte('\n')
+	p.proseEnds()
 	s := p.block.String()
 	if s == "" {
 		return
@@ -185,7 +192,15 @@ func (p *page) flush() {
 		p.repeats(p.from, "标题里", s)
 		return
 	}
-	p.plain(p.from, "", s)
+	p.repeatsWhole(p.from, "", s)
+}
+
+// proseEnds keeps what editors wrote up to here as a whole.
+func (p *page) proseEnds() {
+	if p.prose.Len() > 0 {
+		p.state(p.prose.String())
+		p.prose.Reset()
+	}
 }
 
 // withoutFormer takes the figures out of a block that were corrected and are told as what they were.

@@ -24,6 +24,7 @@ package audit
 //	                                            other cells of its place
 //	shape of a chart                            its place in proportion to its published cell              textchart.go, textshape.go
 //	title, spoken attribute, link, description  repeats what an editor wrote, with the same words around   textdoubt.go
+//	address of the site itself                  read without what the first page calls the base of it      textdoubt.go
 //	element, attribute, class, id, address      on a list; no number but a counter or a file of the site   textmark.go
 //	cell of a table without a figure            the word of its state, where row and column tell the cell  textgrid.go, textstate.go
 //	order of the rows of a table                that of the units or of a published column                 textorder.go

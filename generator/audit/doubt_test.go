@@ -3,6 +3,7 @@ package audit
 import (
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"gongkai/generator/diag"
 )
@@ -59,6 +60,29 @@ func TestStatements(t *testing.T) {
 	} {
 		if got := doubtful(t, test.page, test.name, test.words); got != test.want {
 			t.Errorf("%q beside %q: %d findings, want %d", test.words, test.page, got, test.want)
+		}
+	}
+}
+
+// TestBaseOfSite: a port or a folder in the address of the site is no figure, and nothing else is cut off.
+func TestBaseOfSite(t *testing.T) {
+	site := fstest.MapFS{"index.html": {Data: []byte(`<link rel="canonical" href="https://www.weihai.gov.cn:8443/jy2022/">`)}}
+	for _, test := range []struct {
+		words string
+		want  int
+	}{
+		{"https://www.weihai.gov.cn:8443/jy2022/about/", 0},
+		{"https://www.weihai.gov.cn:8443/jy2022/", 0},
+		{"https://www.weihai.gov.cn:8443/jy2023/about/", 1},
+		{"https://www.weihai.gov.cn:8443/jy2022/about/3/", 1},
+		{"https://www.weihai.gov.cn:8443/jy2022/?found=3", 1},
+	} {
+		var l diag.List
+		s := &folder{theirs: &strings.Builder{}, pages: map[string]bool{"index.html": true, "about/index.html": true}, base: baseOf(site), l: &l}
+		text{folder: s, name: "about/index.html", forms: everyForm}.repeats(0, "", test.words)
+		s.judgeDoubts("")
+		if got := len(l.Sorted()); got != test.want {
+			t.Errorf("%s: %d findings, want %d", test.words, got, test.want)
 		}
 	}
 }

@@ -35,7 +35,8 @@ func texts(site, ledger fs.FS, rows [][]string, l *diag.List) {
 func newFolder(site, ledger fs.FS, rows [][]string, l *diag.List) (*folder, error) {
 	cells := figuresOf(rows)
 	s := &folder{site: site, ledger: ledger, rows: rows, cells: cells, tallies: talliesOf(cells), numbers: numbersBy(cells), former: formerOf(rows),
-		regions: regionsOf(site), rated: ratedIndicators(rows), pages: map[string]bool{}, twins: map[string]twin{}, theirs: &strings.Builder{}, phones: map[string]bool{}, stated: map[string]bool{}, l: l}
+		regions: regionsOf(site), rated: ratedIndicators(rows), pages: map[string]bool{}, twins: map[string]twin{}, theirs: &strings.Builder{}, phones: map[string]bool{}, stated: map[string]bool{},
+		base: baseOf(site), l: l}
 	var papers []string
 	err := fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
@@ -97,6 +98,7 @@ type folder struct {
 	theirs  *strings.Builder           // all that editors wrote
 	phones  map[string]bool            // telephone numbers that pages link
 	stated  map[string]bool            // texts that editors wrote, each as a whole
+	base    string                     // the address of the site, as its first page tells it
 	doubts  []doubt
 	l       *diag.List
 }

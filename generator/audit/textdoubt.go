@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
@@ -60,6 +61,26 @@ var blank = regexp.MustCompile(`\s+`)
 // pageAddress is the address of a page of the site, alone.
 var pageAddress = regexp.MustCompile(`^(?:https?://[^/\s]+)?/([\w./-]*)$`)
 
+// ownBase is the address of a site, as the first page says it of itself.
+var ownBase = regexp.MustCompile(`<link rel="canonical" href="(https?://[^\s"<>?#]+/)">`)
+
+// baseOf is the address of a site; empty when it has none.
+func baseOf(site fs.FS) string {
+	data, err := fs.ReadFile(site, "index.html")
+	if m := ownBase.FindSubmatch(data); err == nil && m != nil {
+		return string(m[1])
+	}
+	return ""
+}
+
+// within writes the addresses of the site without what is before its paths: a port, or the folder of a server.
+func (s *folder) within(words string) string {
+	if s.base == "" {
+		return words
+	}
+	return strings.ReplaceAll(words, s.base, "/")
+}
+
 // addressOf is the file of an address.
 func addressOf(words string) string {
 	m := pageAddress.FindStringSubmatch(words)
@@ -74,6 +95,7 @@ func addressOf(words string) string {
 
 // repeats judges a text that may repeat what an editor wrote.
 func (t text) repeats(line int, where, words string) {
+	words = t.within(words)
 	if len(t.claims(words)) > 0 && !t.pages[addressOf(words)] {
 		t.doubts = append(t.doubts, doubt{t, line, where, words, false})
 	}
@@ -81,6 +103,7 @@ func (t text) repeats(line int, where, words string) {
 
 // repeatsWhole judges a text of a page that may repeat what an editor wrote, but only as a whole.
 func (t text) repeatsWhole(line int, where, words string) {
+	words = t.within(words)
 	if len(t.claims(words)) > 0 {
 		t.doubts = append(t.doubts, doubt{t, line, where, words, true})
 	}

@@ -106,6 +106,7 @@ func (p *page) address(to string, prose bool) {
 	} else if !prose {
 		p.repeats(p.line, "链接里", place)
 	}
+	to = p.within(to)
 	switch {
 	case to == "" || strings.HasPrefix(to, "tel:") || p.pages[addressOf(to)]:
 	case outside.MatchString(to) && (prose || len(p.claims(to)) == 0):

@@ -87,6 +87,28 @@ func TestBaseOfSite(t *testing.T) {
 	}
 }
 
+// TestHeadingsOfDocuments: a document may repeat a name with a number as a heading of each page, and no other number.
+func TestHeadingsOfDocuments(t *testing.T) {
+	var l diag.List
+	tx := text{folder: &folder{stated: map[string]bool{}, l: &l}, name: "bulletins/2022/rushan.pdf", forms: everyForm}
+	tx.state("应回访人员（3个月内）")
+	w := twin{said: "应回访人员（3个月内）7人"}
+	for _, test := range []struct {
+		shown []string
+		equal bool
+	}{
+		{[]string{"应回访人员（3个月内）", "7人", "应回访人员（3个月内）"}, true},
+		{[]string{"应回访人员（3个月内）", "7人", "3"}, false},
+		{[]string{"应回访人员（3个月内）", "7人", "应回访人员（4个月内）"}, false},
+		{[]string{"应回访人员（3个月内）"}, false},
+	} {
+		more, less := tx.differ(test.shown, w, tx.statements())
+		if equal := more == 0 && less == 0; equal != test.equal {
+			t.Errorf("%q: %d more, %d less", test.shown, more, less)
+		}
+	}
+}
+
 // TestKeysOfGroups: the key of a former figure holds digits of a group.
 func TestKeysOfGroups(t *testing.T) {
 	if n := doubtful(t, `<td data-was="reemployed/2022-09/huancui/age=a25">无</td>`, "about/index.html", ""); n != 0 {

@@ -69,6 +69,7 @@ func (p *page) read(data []byte) {
 			if p.twin.found {
 				p.twin.numbers = map[string]int{}
 				p.numbersOf(p.said.String(), p.twin.numbers)
+				p.twin.said = p.said.String()
 				p.twin.words = blank.ReplaceAllString(p.said.String(), "")
 			}
 			return

@@ -16,6 +16,7 @@ type twin struct {
 	found   bool
 	numbers map[string]int
 	alts    []string // the words of its charts
+	said    string   // everything that it says
 	words   string   // everything that it says, without blanks
 	places  []place  // where its charts show figures
 }
@@ -60,27 +61,42 @@ func (t text) paper(data []byte) {
 		}
 		return
 	}
-	numbers := map[string]int{}
-	for _, part := range d.shown {
-		if !pageNumber.MatchString(part) {
-			t.numbersOf(part, numbers)
+	more, less := t.differ(d.shown, w, nil)
+	if more > 0 || less > 0 { // a heading that a document repeats on each page may be a name with a number
+		if m, l := t.differ(d.shown, w, t.statements()); m == 0 && l == 0 {
+			more, less = 0, 0
 		}
 	}
-	if more := beyond(numbers, w.numbers); more > 0 {
+	if more > 0 {
 		t.found(0, "PDF 里有%d个网页版没有的数", more)
 	}
-	if less := beyond(w.numbers, numbers); less > 0 {
+	if less > 0 {
 		t.found(0, "网页版有%d个 PDF 里没有的数", less)
 	}
 	if !slices.Equal(slices.Sorted(slices.Values(d.alts)), slices.Sorted(slices.Values(w.alts))) {
 		t.found(0, "PDF 的图的替代文字与网页版不同")
 	}
 	for _, words := range d.words {
-		if len(t.claims(words)) > 0 && !slices.Contains(d.alts, words) && !strings.Contains(w.words, blank.ReplaceAllString(words, "")) {
+		if words = t.within(words); !t.pages[addressOf(words)] && len(t.claims(words)) > 0 && !slices.Contains(d.alts, words) && !strings.Contains(w.words, blank.ReplaceAllString(words, "")) {
 			t.found(0, "PDF 的标题、说明里有网页版没有的数：“%s”", masked(words))
 		}
 	}
 	t.charted(d.pages, w.places)
+}
+
+// differ counts the numbers that a document says more often than its page, and less often, both without statements.
+func (t text) differ(shown []string, w twin, statements []string) (more, less int) {
+	numbers, twins := map[string]int{}, w.numbers
+	for _, part := range shown {
+		if !pageNumber.MatchString(part) {
+			t.numbersOf(unstated(part, statements), numbers)
+		}
+	}
+	if len(statements) > 0 {
+		twins = map[string]int{}
+		t.numbersOf(unstated(w.said, statements), twins)
+	}
+	return beyond(numbers, twins), beyond(twins, numbers)
 }
 
 // beyond counts the numbers that stand more often in one text than in another.

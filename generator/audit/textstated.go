@@ -42,6 +42,9 @@ func (s *folder) statements() []string {
 
 // unstated is a text without the statements in it, wherever a line of it was broken.
 func unstated(words string, statements []string) string {
+	if len(statements) == 0 {
+		return words
+	}
 	signs := []rune(readable(words))
 	var dense strings.Builder
 	var places []int // of the signs by their byte in dense

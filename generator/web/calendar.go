@@ -66,8 +66,8 @@ func (s *site) event(c *ics, f model.JobFair) {
 
 // host is the name that makes ids of events unique in the world.
 func (s *site) host() string {
-	if u, err := url.Parse(s.Site.BaseURL); err == nil && u.Host != "" {
-		return u.Host
+	if u, err := url.Parse(s.Site.BaseURL); err == nil && u.Hostname() != "" {
+		return u.Hostname()
 	}
 	return "gongkai"
 }

@@ -98,6 +98,7 @@ func TestHeadingsOfDocuments(t *testing.T) {
 		equal bool
 	}{
 		{[]string{"应回访人员（3个月内）", "7人", "应回访人员（3个月内）"}, true},
+		{[]string{"应回访人员（3个月内）", "7人", "— 3 —", "应回访人员", "（3个月内）"}, true},
 		{[]string{"应回访人员（3个月内）", "7人", "3"}, false},
 		{[]string{"应回访人员（3个月内）", "7人", "应回访人员（4个月内）"}, false},
 		{[]string{"应回访人员（3个月内）"}, false},

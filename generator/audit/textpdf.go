@@ -87,10 +87,9 @@ func (t text) paper(data []byte) {
 // differ counts the numbers that a document says more often than its page, and less often, both without statements.
 func (t text) differ(shown []string, w twin, statements []string) (more, less int) {
 	numbers, twins := map[string]int{}, w.numbers
-	for _, part := range shown {
-		if !pageNumber.MatchString(part) {
-			t.numbersOf(unstated(part, statements), numbers)
-		}
+	shown = slices.DeleteFunc(slices.Clone(shown), pageNumber.MatchString)
+	for part := range strings.SplitSeq(unstated(strings.Join(shown, "\x1E"), statements), "\x1E") {
+		t.numbersOf(part, numbers)
 	}
 	if len(statements) > 0 {
 		twins = map[string]int{}

@@ -49,7 +49,7 @@ func unstated(words string, statements []string) string {
 	var dense strings.Builder
 	var places []int // of the signs by their byte in dense
 	for i, r := range signs {
-		if unicode.IsSpace(r) {
+		if unicode.IsSpace(r) || r == '\x1E' { // between the texts of a document
 			continue
 		}
 		for range utf8.RuneLen(r) {

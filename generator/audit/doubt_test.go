@@ -116,3 +116,21 @@ func TestKeysOfGroups(t *testing.T) {
 		t.Error("the key of a cell is refused")
 	}
 }
+
+// TestHashes: a file that was changed is not what the list of hashes says.
+func TestHashes(t *testing.T) {
+	site := fstest.MapFS{"a.txt": {Data: []byte("abc")}}
+	for _, test := range []struct {
+		hash string
+		want int
+	}{
+		{"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 0}, // FIPS 180-2, B.1
+		{"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ae", 1},
+	} {
+		var l diag.List
+		text{folder: &folder{site: site, pages: map[string]bool{"a.txt": true}, l: &l}, name: "SHA256SUMS"}.sums([]byte(test.hash + "  a.txt\n"))
+		if got := len(l.Sorted()); got != test.want {
+			t.Errorf("%s: %d findings, want %d", test.hash, got, test.want)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package audit
 import (
 	"archive/zip"
 	"bytes"
+	"crypto/sha256"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -174,12 +175,17 @@ func (t text) packed(f *zip.File) error {
 }
 
 // sumLine is a line of the list of hashes.
-var sumLine = regexp.MustCompile(`^[0-9a-f]{64}  ([\w/.-]+)$`)
+var sumLine = regexp.MustCompile(`^([0-9a-f]{64})  ([\w/.-]+)$`)
 
 func (t text) sums(data []byte) {
 	for i, line := range strings.Split(strings.TrimSuffix(string(data), "\n"), "\n") {
-		if m := sumLine.FindStringSubmatch(line); m == nil || !t.pages[m[1]] {
+		m := sumLine.FindStringSubmatch(line)
+		if m == nil || !t.pages[m[2]] {
 			t.found(i+1, "校验值的清单里有读不懂的一行")
+			continue
+		}
+		if own, err := fs.ReadFile(t.site, m[2]); err != nil || fmt.Sprintf("%x", sha256.Sum256(own)) != m[1] {
+			t.found(i+1, "%s 与校验值不符，文件改过", m[2])
 		}
 	}
 }

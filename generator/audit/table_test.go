@@ -85,6 +85,7 @@ func TestCaseIntervals(t *testing.T) {
 	if checked != 10 {
 		t.Errorf("%d intervals were compared", checked)
 	}
+	x, _ = s.folder("v1", "v2", func(i int) bool { return s.Cells[i].Suppressed })
 	found := judgedAlone(t, x)
 	verdict(t, found)
 	x, _ = s.folder("v1", "v2", func(i int) bool { return s.Cells[i].Primary })

@@ -71,6 +71,9 @@ func TestShippedSitePassesTheAudit(t *testing.T) {
 	}
 	counts := 0
 	for _, x := range r.Withheld {
+		if x.Computed && !strings.Contains(x.Measure, ".") {
+			t.Errorf("%v was reported and has no interval", x.Key)
+		}
 		if !x.Computed {
 			counts++
 			least := int64(1)

@@ -84,9 +84,9 @@ func Audit(ctx context.Context, site, ledger fs.FS, l *diag.List) (Report, error
 // most findings of a family are explained; each takes some hundred attempts, and a handful shows what is wrong.
 const most = 5
 
-// judge computes the interval of every goal and reports those that tell too much.
-func (b *book) judge(ctx context.Context, l *diag.List) map[Key]simplex.Interval {
-	known := map[Key]simplex.Interval{}
+// judge computes the interval of every goal and reports those that tell too much. It returns what is known of each form.
+func (b *book) judge(ctx context.Context, l *diag.List) map[string]simplex.Interval {
+	known := map[string]simplex.Interval{}
 	for _, f := range b.families() {
 		intervals, err := f.judge(ctx, f.facts, f.goals)
 		if ctx.Err() != nil {
@@ -103,9 +103,7 @@ func (b *book) judge(ctx context.Context, l *diag.List) map[Key]simplex.Interval
 		}
 		told := 0
 		for i, g := range f.goals {
-			if !g.virtual && g.home == b {
-				known[g.cell.Key] = intervals[i]
-			}
+			known[g.sum] = intervals[i]
 			if !g.tells(intervals[i]) {
 				continue
 			}
@@ -120,14 +118,21 @@ func (b *book) judge(ctx context.Context, l *diag.List) map[Key]simplex.Interval
 	return known
 }
 
-func (b *book) withheld(known map[Key]simplex.Interval) []Withheld {
+// withheld lists the withheld cells. Cells of one form have one interval.
+func (b *book) withheld(known map[string]simplex.Interval) []Withheld {
+	of := map[Key]simplex.Interval{}
+	for _, g := range b.hidden() {
+		if i, ok := known[keyOf(g.form)]; ok {
+			of[g.cell.Key] = i
+		}
+	}
 	var list []Withheld
 	for _, c := range b.Cells {
 		if c.Status != "Q" {
 			continue
 		}
 		w := Withheld{Key: c.Key, Computed: true}
-		if i, ok := known[c.Key]; ok {
+		if i, ok := of[c.Key]; ok {
 			w.Lo, w.Hi = i.Whole()
 			w.Open, w.Exact, w.Computed = w.Hi == math.MaxInt64, i.Exact, false
 		}

@@ -37,7 +37,7 @@ func (b *book) families() []family {
 	}
 	for _, g := range b.allGoals() {
 		home := split.of(g.form)
-		g.form = split.form(g.form)
+		g.sum, g.form = keyOf(g.form), split.form(g.form)
 		home.goals = append(home.goals, g)
 	}
 	return split.families

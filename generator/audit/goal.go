@@ -15,6 +15,7 @@ type goal struct {
 	cell Cell   // where it is reported
 	name string // in words
 	form simplex.Goal
+	sum  string // the form over the unknowns of all families, as the key of a map
 	// virtual numbers are no cells: what a cumulative figure grew by between two months, the rest of a whole without its
 	// part. They may be 0, and must not be known to be in a range narrower than the width that has a number from 1, where
 	// zeros are withheld from 0, to threshold − 1 in it.
@@ -51,22 +52,9 @@ func (b *book) perHeads() map[string]int64 {
 	return least
 }
 
-// goals lists the withheld cells and the virtual numbers of a release, each form once, in the order of the cells.
+// goals lists the withheld cells of a release and its virtual numbers, the latter each form once, in the order of the cells.
 func (b *book) goals() []goal {
-	var goals []goal
-	perHead := b.perHeads()
-	for _, c := range b.Cells {
-		if c.Status != "Q" {
-			continue
-		}
-		form, measure := b.form(c.Key), c.Measure
-		if f, ok := b.Structure.figure(c.Measure); ok {
-			form, measure = b.source(f, c.Key), cmp.Or(f.Is, f.OpeningOf, f.IncrementOf)
-		}
-		if len(form) > 0 {
-			goals = append(goals, goal{home: b, cell: c, name: c.Key.String(), form: form, perHead: perHead[measure]})
-		}
-	}
+	goals := b.hidden()
 	seen := map[string]bool{}
 	for _, v := range append(b.differences(), b.rests()...) {
 		if v.harmless(b.Structure) {
@@ -81,6 +69,25 @@ func (b *book) goals() []goal {
 		v.home, v.cell, v.virtual = b, v.between[1], true
 		v.name = fmt.Sprintf("%v − %v", v.between[1].Key, v.between[0].Key)
 		goals = append(goals, v)
+	}
+	return goals
+}
+
+// hidden are the withheld cells that are numbers of the equations.
+func (b *book) hidden() []goal {
+	var goals []goal
+	perHead := b.perHeads()
+	for _, c := range b.Cells {
+		if c.Status != "Q" {
+			continue
+		}
+		form, measure := b.form(c.Key), c.Measure
+		if f, ok := b.Structure.figure(c.Measure); ok {
+			form, measure = b.source(f, c.Key), cmp.Or(f.Is, f.OpeningOf, f.IncrementOf)
+		}
+		if len(form) > 0 {
+			goals = append(goals, goal{home: b, cell: c, name: c.Key.String(), form: form, perHead: perHead[measure]})
+		}
 	}
 	return goals
 }

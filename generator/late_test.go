@@ -65,23 +65,13 @@ func TestLateReports(t *testing.T) {
 					}
 				}
 			}
-			release := func(v string) *model.Release {
-				version, _ := model.ParseVersion(v)
-				l := &diag.List{}
-				f, err := build.Load(build.Options{Root: r.root, AsOf: "2022-11-30", Today: version.Date, Version: version}, l)
-				if err != nil {
-					t.Fatal(err)
-				}
-				r.record(t, f.Release, version, l)
-				return f.Release
-			}
-			release("2022-11-30")
+			r.again(t, "2022-11-30")
 			name := filepath.Join(r.root, "data", "observations", test.file)
 			before, _ := os.ReadFile(name) // there may be none
 			if err := os.WriteFile(name, append(before, test.rows...), 0o644); err != nil {
 				t.Fatal(err)
 			}
-			now := release("2022-11-30.2")
+			now := r.again(t, "2022-11-30.2")
 			for _, want := range test.want {
 				key, status := want[:strings.LastIndex(want, ",")], want[strings.LastIndex(want, ",")+1:]
 				found := false
@@ -105,21 +95,11 @@ func TestLateReports(t *testing.T) {
 // city that no longer show stay public, so that what their units withheld counts as well.
 func TestRhythmIsLengthened(t *testing.T) {
 	r := series{root: copyInput(t), ledger: fstest.MapFS{}}
-	release := func(v string) *model.Release {
-		version, _ := model.ParseVersion(v)
-		l := &diag.List{}
-		f, err := build.Load(build.Options{Root: r.root, AsOf: "2022-11-30", Today: version.Date, Version: version}, l)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r.record(t, f.Release, version, l)
-		return f.Release
-	}
 	const monthly, quarterly = "rhythm: {age: monthly}", "rhythm: {age: quarterly}"
 	edit(t, r.root, "data/measures.yaml", quarterly, monthly, 1)
-	before := release("2022-11-30")
+	before := r.again(t, "2022-11-30")
 	edit(t, r.root, "data/measures.yaml", monthly, quarterly, 1)
-	now := release("2022-11-30.2")
+	now := r.again(t, "2022-11-30.2")
 	for _, c := range now.Cells {
 		if i, ok := slices.BinarySearchFunc(before.Cells, c.Key, func(c model.Cell, k model.Key) int { return c.Key.Compare(k) }); !ok ||
 			before.Cells[i].State != c.State {
@@ -129,6 +109,19 @@ func TestRhythmIsLengthened(t *testing.T) {
 	if len(now.Cells) >= len(before.Cells) {
 		t.Errorf("%d cells by quarter, %d by month", len(now.Cells), len(before.Cells))
 	}
+}
+
+// again releases the figures at the end of November under a version.
+func (r *series) again(t *testing.T, v string) *model.Release {
+	t.Helper()
+	version, _ := model.ParseVersion(v)
+	l := &diag.List{}
+	f, err := build.Load(build.Options{Root: r.root, AsOf: "2022-11-30", Today: version.Date, Version: version}, l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.record(t, f.Release, version, l)
+	return f.Release
 }
 
 // linesWith picks the lines that begin so.

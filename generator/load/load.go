@@ -21,7 +21,7 @@ type Input struct {
 
 // Load reads the tree. asOf overrides the day of publication of data/site.yaml; both may be a date or "today".
 func Load(t *source.Tree, asOf string, today model.Date, l *diag.List) Input {
-	x := &loader{tree: t, names: map[kind]*names{}, broken: map[kind]bool{}, secret: map[secretLine]bool{}, masked: map[string]bool{},
+	x := &loader{tree: t, names: map[kind]*names{}, broken: map[kind]bool{}, secret: map[secretLine]bool{}, masked: map[string]bool{}, words: map[string]string{},
 		aliases: map[kind]map[string]string{}, doubtful: map[string]bool{}, vague: map[string]bool{},
 		measure: map[string]*object{}, incomplete: map[model.Period]bool{}, later: map[string]bool{}, numbers: map[string]diag.Pos{}}
 	x.fileNames()
@@ -72,6 +72,7 @@ type loader struct {
 	tangled    bool                       // the regions are no tree: what follows from it is not reported again
 	secret     map[secretLine]bool
 	masked     map[string]bool       // files with personal data in their names: reported and not read
+	words      map[string]string     // of names of fields, what they tell of persons
 	measure    map[string]*object    // the fields of each measure
 	vague      map[string]bool       // measures whose kind could not be read
 	incomplete map[model.Period]bool // months of which a row could not be read: what is missing may be that row

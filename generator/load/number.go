@@ -28,6 +28,9 @@ func personal(text string) []span {
 	if len(text) < shortest {
 		return nil
 	}
+	if !possible(text) {
+		return nil
+	}
 	found := inText(text, false)
 	if strings.ContainsAny(text, numerals) {
 		for _, f := range inText(text, true) {
@@ -48,16 +51,20 @@ const numerals = "〇一二三四五六七八九" + "零壹贰叁肆伍陆柒捌
 // dash that somebody could not find.
 const spelledOut = 3
 
-// numeral returns the digit that a Chinese numeral spells.
-func numeral(r rune) (rune, bool) {
-	i := 0
+// spells are the digits that Chinese numerals spell.
+var spells = func() map[rune]rune {
+	all, i := map[rune]rune{}, rune(0)
 	for _, n := range numerals {
-		if n == r {
-			return '0' + rune(i%10), true
-		}
+		all[n] = '0' + i%10
 		i++
 	}
-	return 0, false
+	return all
+}()
+
+// numeral returns the digit that a Chinese numeral spells.
+func numeral(r rune) (rune, bool) {
+	d, ok := spells[r]
+	return d, ok
 }
 
 // inText finds numbers in digits, and, spelled, those that are written with Chinese numerals. It takes two passes: in

@@ -39,6 +39,16 @@ func personalWord(name string) string {
 	return personalWords[i]
 }
 
+// personalWord is personalWord, remembered: all articles have the same few fields.
+func (x *loader) personalWord(name string) string {
+	word, ok := x.words[name]
+	if !ok {
+		word = personalWord(name)
+		x.words[name] = word
+	}
+	return word
+}
+
 // letters drops what can stand between the letters of a name: 姓　名, 身份证-号, ID_card.
 func letters(name string) string {
 	var b strings.Builder

@@ -35,7 +35,7 @@ func (x *loader) scanNode(f source.File, n source.Node) {
 		x.scanNode(f, item)
 	}
 	for _, field := range n.Fields {
-		if word := personalWord(field.Key.Text); word != "" {
+		if word := x.personalWord(field.Key.Text); word != "" {
 			x.hide(field.Key.File, field.Key.Line, 0)
 			x.hide(field.Value.File, field.Value.Line, strings.Count(field.Value.Text, "\n"))
 			x.tells(field.Key.Pos, field.Key.Len(), "字段名", word, "删去这一项")

@@ -24,9 +24,12 @@ const maxBytes = 32 << 20
 
 // Tree is the folder that holds the input. It is not safe for concurrent use; what Templates returns is.
 type Tree struct {
-	root  *os.Root
-	lines map[string][]string // lines of the files that were read, for diagnostics
-	err   error
+	root *os.Root
+	read map[string]bool // the files that were read
+	err  error
+
+	shown string   // the file whose lines were last asked for
+	lines []string // its lines
 }
 
 // File is a file as text.
@@ -38,7 +41,7 @@ func Open(root string) (*Tree, error) {
 	if err != nil {
 		return nil, fmt.Errorf("打开输入文件夹：%w", err)
 	}
-	return &Tree{root: r, lines: map[string][]string{}}, nil
+	return &Tree{root: r, read: map[string]bool{}}, nil
 }
 
 // Close releases the folder.
@@ -85,14 +88,11 @@ func (t *Tree) Has(file string) bool {
 }
 
 // WasRead reports whether a file was read.
-func (t *Tree) WasRead(file string) bool {
-	_, ok := t.lines[file]
-	return ok
-}
+func (t *Tree) WasRead(file string) bool { return t.read[file] }
 
 // Read returns a file as text. It reports false, with a diagnostic, if the file is not text.
 func (t *Tree) Read(file string, l *diag.List) (File, bool) {
-	t.lines[file] = nil
+	t.read[file] = true
 	data, err := t.bytes(file)
 	var refused refusal
 	if errors.As(err, &refused) {
@@ -108,17 +108,27 @@ func (t *Tree) Read(file string, l *diag.List) (File, bool) {
 	if !ok {
 		return File{}, false
 	}
-	t.lines[file] = strings.Split(text, "\n")
 	return File{file, text}, true
 }
 
-// Line returns one line of a file that was read, for diagnostics.
+// Line returns one line of a file that was read, for diagnostics. It reads the file again: few files have a problem, and
+// those that have none need not stay in memory.
 func (t *Tree) Line(file string, line int) (string, bool) {
-	lines := t.lines[file]
-	if line < 1 || line > len(lines) {
+	if !t.read[file] {
 		return "", false
 	}
-	return lines[line-1], true
+	if t.shown != file {
+		t.shown, t.lines = file, nil
+		if data, err := t.bytes(file); err == nil {
+			if text, ok := decode(file, data, &diag.List{}); ok {
+				t.lines = strings.Split(text, "\n")
+			}
+		}
+	}
+	if line < 1 || line > len(t.lines) {
+		return "", false
+	}
+	return t.lines[line-1], true
 }
 
 // refusal is a file that is not an input file at all.
@@ -151,13 +161,36 @@ func (t *Tree) open(file string) (*os.File, error) {
 	return t.root.Open(file)
 }
 
+// readAll reads a file into as much memory as it needs: most are read at one go.
+func readAll(f *os.File) ([]byte, error) {
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	data := make([]byte, 0, min(max(info.Size(), 0), maxBytes)+1)
+	for len(data) <= maxBytes {
+		if len(data) == cap(data) {
+			data = append(data, 0)[:len(data)]
+		}
+		n, err := f.Read(data[len(data):min(cap(data), maxBytes+1)])
+		data = data[:len(data)+n]
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return data, nil
+}
+
 func (t *Tree) bytes(file string) ([]byte, error) {
 	f, err := t.open(file)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, maxBytes+1))
+	data, err := readAll(f)
 	if err != nil {
 		return nil, err
 	}

@@ -139,7 +139,7 @@ func (tab *Tab) emulate(v View) {
 		scheme = "dark"
 	}
 	call(tab, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
-		Width: int64(v.Width), Height: int64(v.Height), DeviceScaleFactor: v.Ratio, Mobile: v.Width < 768,
+		Width: int64(v.Width), Height: int64(v.Height), DeviceScaleFactor: v.Ratio,
 	})
 	call(tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Media: media,

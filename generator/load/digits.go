@@ -56,6 +56,7 @@ func countDigits(text string) int {
 
 // numbers collects groups of digits between which there are no words.
 type numbers struct {
+	digits  []digit // of all groups
 	groups  []group
 	joined  bool // a digit was just read
 	bond    bond // of what was read since the last digit
@@ -74,11 +75,9 @@ func (s *numbers) read(r rune, from, to int) {
 			s.groups = append(s.groups, group{bond: s.bond})
 		}
 		s.joined, s.bond, s.blanks, s.newLine = true, tight, 0, false
-		last := &s.groups[len(s.groups)-1]
-		last.digits = append(last.digits, digit{byte(r), from, to})
+		s.add(digit{byte(r), from, to})
 	case (r == 'x' || r == 'X') && s.joined:
-		last := &s.groups[len(s.groups)-1]
-		last.digits = append(last.digits, digit{'X', from, to})
+		s.add(digit{'X', from, to})
 	case unicode.IsLetter(r):
 		s.flush()
 	default:
@@ -101,37 +100,49 @@ func (s *numbers) read(r rune, from, to int) {
 	}
 }
 
-func (s *numbers) flush() {
-	s.found = append(s.found, inGroups(s.groups)...)
-	s.groups, s.joined, s.bond, s.blanks, s.newLine = nil, false, tight, 0, false
+func (s *numbers) add(d digit) {
+	s.digits = append(s.digits, d)
+	last := &s.groups[len(s.groups)-1]
+	last.digits = s.digits[len(s.digits)-len(last.digits)-1:]
 }
+
+func (s *numbers) flush() {
+	if len(s.digits) >= shortest {
+		s.found = append(s.found, inGroups(s.groups)...)
+	}
+	s.digits, s.groups = s.digits[:0], s.groups[:0]
+	s.joined, s.bond, s.blanks, s.newLine = false, tight, 0, false
+}
+
+// longest is the number of digits of the longest of the numbers looked for, some bank cards.
+const longest = 19
 
 // inGroups tries every run of neighbouring groups, since a number may be written with blanks and stand beside another.
 func inGroups(groups []group) []span {
 	var found []span
 	for i := 0; i < len(groups); i++ {
-		var run []digit
-		b := tight
-		for j := i; j < len(groups); j++ {
+		var number [longest]byte
+		n, b := 0, tight
+		for j := i; j < len(groups) && n+len(groups[j].digits) <= longest; j++ {
 			if j > i {
 				b = max(b, groups[j].bond)
 			}
-			run = append(run, groups[j].digits...)
-			if len(run) > 19 {
-				break
+			for _, d := range groups[j].digits {
+				number[n] = d.char
+				n++
 			}
-			number := make([]byte, len(run))
-			for k, d := range run {
-				number[k] = d.char
+			if n < shortest {
+				continue
 			}
-			what, mobile := personalNumber(string(number))
+			what, mobile := personalNumber(string(number[:n]))
 			if j > i && !believed(what, b, groups[i:j+1]) {
-				what, mobile = cardNumber(string(number)), false // some cards have a birthday inside
+				what, mobile = cardNumber(string(number[:n])), false // some cards have a birthday inside
 			}
 			if what == "" || j > i && !believed(what, b, groups[i:j+1]) {
 				continue
 			}
-			found = append(found, span{run[0].from, run[len(run)-1].to, what, mobile})
+			last := groups[j].digits
+			found = append(found, span{groups[i].digits[0].from, last[len(last)-1].to, what, mobile})
 			i = j
 			break
 		}

@@ -25,23 +25,31 @@ func personal(text string) []span {
 	if trimmed := strings.TrimSpace(text); destroyed.MatchString(trimmed) {
 		return []span{{0, len(text), "被表格软件改成科学计数的长号码", false}}
 	}
-	if len(text) < shortest {
-		return nil
-	}
-	if !possible(text) {
-		return nil
-	}
-	found := inText(text, false)
-	if strings.ContainsAny(text, numerals) {
-		for _, f := range inText(text, true) {
-			if !slices.ContainsFunc(found, func(g span) bool { return f.from < g.to && g.from < f.to }) {
-				found = append(found, f)
-			}
-		}
-	}
-	return slices.DeleteFunc(found, func(f span) bool {
+	return slices.DeleteFunc(inStretches(text), func(f span) bool {
 		return f.mobile && isAmount(text[f.from:]) || f.what != identity && (inPath(text, f) || inCreditCode(text, f))
 	})
+}
+
+// inStretches finds the numbers of each stretch. A word ends every number, so that nothing is found across two of them.
+func inStretches(text string) []span {
+	var found, spelled []span
+	for s, ok := stretchOf(text, 0); ok; s, ok = stretchOf(text, s.to) {
+		found = append(found, inText(text[s.from:s.to], s.from, false)...)
+		if s.spelled {
+			spelled = append(spelled, inText(text[s.from:s.to], s.from, true)...)
+		}
+	}
+	return withSpelled(found, spelled)
+}
+
+// withSpelled adds the numbers that are spelled, where none was found in digits.
+func withSpelled(found, spelled []span) []span {
+	for _, f := range spelled {
+		if !slices.ContainsFunc(found, func(g span) bool { return f.from < g.to && g.from < f.to }) {
+			found = append(found, f)
+		}
+	}
+	return found
 }
 
 // numerals are the digits as they are spelled in Chinese, and on the telephone, each line from 0 to 9.
@@ -68,10 +76,11 @@ func numeral(r rune) (rune, bool) {
 }
 
 // inText finds numbers in digits, and, spelled, those that are written with Chinese numerals. It takes two passes: in
-// 13900139000一并 the numeral is a word.
-func inText(text string, spelled bool) []span {
+// 13900139000一并 the numeral is a word. The text is part of a longer one, of which it begins at base.
+func inText(text string, base int, spelled bool) []span {
 	var s numbers
 	for i, r := range text {
+		i += base
 		to := i + utf8.RuneLen(r)
 		switch {
 		case r < utf8.RuneSelf:
@@ -92,7 +101,7 @@ func inText(text string, spelled bool) []span {
 	}
 	return slices.DeleteFunc(s.found, func(f span) bool {
 		n := 0
-		for _, r := range text[f.from:f.to] {
+		for _, r := range text[f.from-base : f.to-base] {
 			if _, ok := numeral(r); ok {
 				n++
 			}

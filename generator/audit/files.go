@@ -30,9 +30,11 @@ var judges = []struct {
 	{regexp.MustCompile(`\.json$`), text.json},
 	{regexp.MustCompile(`\.xml$`), func(t text, data []byte) { t.markup(string(data)) }},
 	{regexp.MustCompile(`\.(ics|txt)$`), func(t text, data []byte) { t.lines(string(data)) }},
-	{regexp.MustCompile(`^(site\.css|search/search\.js)$`), text.program},
+	{regexp.MustCompile(`^(site\.css|site\.js|search/search\.js)$`), text.program},
 	{regexp.MustCompile(`\.zip$`), text.archive},
 	{regexp.MustCompile(`^SHA256SUMS$`), text.sums},
+	{regexp.MustCompile(`^_headers$`), text.headers},
+	{regexp.MustCompile(`^icon\.svg$`), text.icon},
 	{regexp.MustCompile(`^\.(gongkai|gitignore)$`), func(t text, data []byte) { t.plain(0, "", string(data)) }},
 }
 

@@ -17,7 +17,7 @@ import (
 var proseFields = strings.Fields(`Address Announcements ApplyEnd Ask Audience Basis Body Calls Channels Coming Contact Content Date Day Deadline
 	Elements Empty External Facts Fee Fit Host Hours ID Indicator Items Kids Lead Lines Link List
 	Method Mode Name Note Ours Path Phone Place Policies Provider Quote Reason Region Rules Sample
-	Services Silent Situations Source Start Stated Steps Summary Target Text Time URL Weekday What
+	Services Sessions Silent Situations Source Start Stated Steps Summary Target Text Time URL Weekday What
 	ICP IDCode Police Site State Who Version`)
 
 // templateField is a field that an action of a template prints or looks at.

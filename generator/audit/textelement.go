@@ -114,11 +114,14 @@ func (p *page) attributes(t html.Token) {
 			}
 			continue
 		}
+		if liveForms[a.Key] != nil { // judged by mark, in prose too
+			continue
+		}
 		data := strings.HasPrefix(a.Key, "data-")
 		if !data && !slices.Contains(spoken, a.Key) || t.Data == "data" && a.Key == "value" {
 			continue
 		}
-		if a.Key == "content" && t.Data == "meta" && (t.Attr[0].Key == "http-equiv" || t.Attr[0].Val == "viewport") {
+		if a.Key == "content" && t.Data == "meta" && (t.Attr[0].Key == "http-equiv" || t.Attr[0].Val == "viewport" || t.Attr[0].Val == "theme-color" && slices.Contains(papers, a.Val)) {
 			continue
 		}
 		if a.Key == "aria-label" && (strings.Contains(p.top().class, "chart") || isChart(t)) {
@@ -129,6 +132,9 @@ func (p *page) attributes(t html.Token) {
 		p.repeats(p.line, a.Key+" 里", a.Val)
 	}
 }
+
+// papers are the colours of the paper, of which a browser makes the frame of a page.
+var papers = []string{"#fdfcf9", "#191614"}
 
 func isChart(t html.Token) bool {
 	return slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "role" && a.Val == "img" })

@@ -20,8 +20,9 @@ var elements = strings.Fields(`a abbr article aside b blockquote body br button 
 
 // attributes are those of all elements but the shapes of charts, which have their own rules.
 var attributes = strings.Fields(`action aria-controls aria-current aria-describedby aria-description aria-expanded aria-hidden aria-label
-	aria-labelledby aria-live autocomplete charset class colspan content data-group data-key data-l data-prose data-tally data-was datetime
-	defer for focusable hidden href http-equiv id initial-scale lang maxlength media method name open placeholder rel role rowspan scope src
+	aria-labelledby aria-live autocomplete charset class colspan content data-closed data-group data-hours data-key data-l data-open data-prose data-switch data-tally
+	data-until data-was data-years datetime
+	defer for focusable hidden href http-equiv id initial-scale lang maxlength media method name open placeholder property rel role rowspan scope src
 	start summary tabindex target title type value xmlns`)
 
 // shapeAttributes are those of drawings.
@@ -35,7 +36,7 @@ var (
 	className = regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`)
 	idName    = regexp.MustCompile(`^(.*?)(\d*)$`)
 	moment    = regexp.MustCompile(`^20\d{2}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?$|^\d{2}:\d{2}$`)
-	outside   = regexp.MustCompile(`^(https?://|mailto:|data:,$)`)
+	outside   = regexp.MustCompile(`^(https?://|mailto:)`)
 )
 
 // mark judges an element and its attributes.
@@ -56,6 +57,8 @@ func (p *page) mark(t html.Token, prose bool) {
 			}
 		case a.Key == "datetime" && !moment.MatchString(a.Val):
 			p.found(p.line, "时间读不懂")
+		case liveForms[a.Key] != nil && !liveForms[a.Key].MatchString(a.Val):
+			p.found(p.line, "%s 读不懂", a.Key)
 		case a.Key == "id":
 			p.ids[a.Val] = true
 			if !prose {

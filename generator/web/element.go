@@ -5,15 +5,16 @@ import "gongkai/generator/model"
 // element is one of the elements that a policy or an institution must state. An element without content is shown as
 // not stated, never left out: the reader must see that it is the source that is silent.
 type element struct {
-	Name  string
-	Lines []string // paragraphs
-	List  []string // numbered
-	Rules []clause // numbered conditions
-	Quote string
-	Phone string
-	Ask   model.Channel // a hotline to ask, when the source states no phone
-	Link  crumb
-	Empty string // what to say when there is nothing
+	Name     string
+	Lines    []string // paragraphs
+	List     []string // numbered
+	Rules    []clause // numbered conditions
+	Quote    string
+	Phone    string
+	Ask      model.Channel // a hotline to ask, when the source states no phone
+	Link     crumb
+	Sessions string // of an office, for the script that says whether it is open
+	Empty    string // what to say when there is nothing
 }
 
 // Stated reports whether the element has any content.

@@ -45,6 +45,7 @@ type institutionsView struct {
 	Regions   filter
 	Groups    []officeGroup
 	Directory download // for print
+	Holidays  holidays
 }
 
 type officeGroup struct {
@@ -59,12 +60,12 @@ type office struct {
 	Phone    string
 	Address  string
 	Hours    []string // day words and times, each kept on one line
-	Today    opening
+	Sessions string   // for the script that says whether it is open
 	Sample   bool
 }
 
 func (s *site) institutions() institutionsView {
-	v := institutionsView{Regions: s.regionFilter("/institutions/", "", true)}
+	v := institutionsView{Regions: s.regionFilter("/institutions/", "", true), Holidays: s.holidays()}
 	for _, r := range s.Regions {
 		v.Groups = append(v.Groups, officeGroup{r.ID, placeName(r), s.kindName(r), s.offices(r.ID)})
 	}
@@ -106,17 +107,18 @@ func (s *site) office(x model.Institution) office {
 		Phone:    x.Phone,
 		Address:  x.Address.Text,
 		Hours:    strings.FieldsFunc(x.Hours.Words.Text, func(c rune) bool { return c == ' ' || c == '、' }),
-		Today:    s.opening(x.Hours),
+		Sessions: sessions(x.Hours),
 		Sample:   x.Sample,
 	}
 }
 
 // institutionView is the view of institution.html: the offices of one unit with the elements of 条例第二十条.
 type institutionView struct {
-	Regions filter
-	Name    string
-	Entries []institutionEntry
-	Service string // path of the unit's package
+	Regions  filter
+	Name     string
+	Entries  []institutionEntry
+	Service  string // path of the unit's package
+	Holidays holidays
 }
 
 type institutionEntry struct {
@@ -126,9 +128,10 @@ type institutionEntry struct {
 
 func (s *site) institution(r model.Region) institutionView {
 	v := institutionView{
-		Regions: s.regionFilter("/institutions/", r.ID, true),
-		Name:    placeName(r),
-		Service: servicePath(r.ID),
+		Regions:  s.regionFilter("/institutions/", r.ID, true),
+		Name:     placeName(r),
+		Service:  servicePath(r.ID),
+		Holidays: s.holidays(),
 	}
 	for _, x := range s.Institutions {
 		if x.Region != r.ID {
@@ -138,7 +141,7 @@ func (s *site) institution(r model.Region) institutionView {
 			{Name: "办理事项", Lines: stated(model.Text{Text: strings.Join(x.Services, "、")})},
 			{Name: "联系电话", Phone: x.Phone, Empty: "待补，先打12345"},
 			{Name: "办公地址", Lines: stated(x.Address)},
-			{Name: "办公时间", Lines: stated(x.Hours.Words, model.Text{Text: s.opening(x.Hours).Text})},
+			{Name: "办公时间", Lines: stated(x.Hours.Words), Sessions: sessions(x.Hours)},
 			{Name: "机关职能", Lines: stated(x.Duties)},
 			{Name: "机构设置", Lines: stated(x.Setup)},
 			{Name: "负责人", Lines: stated(x.Head)},

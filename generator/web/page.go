@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,7 +39,7 @@ type tag struct{ Name, Content string }
 
 // Given reports whether the tag says what the office is called and numbered, which is no figure of the site.
 func (t tag) Given() bool {
-	return t.Name == "SiteName" || t.Name == "SiteDomain" || t.Name == "SiteIDCode"
+	return t.Name == "SiteName" || t.Name == "og:site_name" || t.Name == "SiteDomain" || t.Name == "SiteIDCode"
 }
 
 // file is the place of the page in the published folder.
@@ -96,13 +97,30 @@ func (s *site) tags(p *page) []tag {
 			tag{"ColumnType", col.Type})
 	}
 	all = append(all, tag{"description", p.Description})
-	var known []tag
-	for _, t := range all {
-		if t.Content != "" {
-			known = append(known, t)
-		}
+	return known(all)
+}
+
+// known leaves out the tags whose value is not known.
+func known(all []tag) []tag {
+	return slices.DeleteFunc(all, func(t tag) bool { return t.Content == "" })
+}
+
+// shares returns the tags by which a page is shown when somebody sends it (The Open Graph protocol, ogp.me): WeChat and others
+// take title and description from them.
+func (s *site) shares(p *page) []tag {
+	kind := "website"
+	if p.Content {
+		kind = "article"
 	}
-	return known
+	all := []tag{
+		{"og:type", kind},
+		{"og:title", p.Title},
+		{"og:description", p.Description},
+		{"og:url", s.absolute(p.Path)},
+		{"og:site_name", s.Site.Name.Text},
+		{"og:locale", "zh_CN"},
+	}
+	return known(all)
 }
 
 // absolute returns the address with scheme and host; empty while base_url is not configured.

@@ -58,7 +58,9 @@ type frame struct {
 // layout is the dot of base.html.
 type layout struct {
 	frame
+	Policy    string
 	Tags      []tag
+	Shares    []tag
 	Canonical string
 	Feed      bool
 	Header    template.HTML
@@ -81,7 +83,7 @@ func newRenderer(s *site, all *diag.List) (*renderer, bool) {
 	defer func() { all.Join(&own) }()
 	l := &own
 	r := &renderer{site: s, pages: map[string]*template.Template{}, headers: map[string]template.HTML{}, shared: map[string]string{
-		"/site.css": "templates/base.html", "/feed.xml": "templates/base.html",
+		"/site.css": "templates/base.html", "/site.js": "templates/base.html", "/icon.svg": "templates/base.html", "/feed.xml": "templates/base.html",
 	}}
 	shared, err := template.New("base.html").Funcs(functions).ParseFS(s.templates, "base.html", "_*.html")
 	if err != nil {
@@ -159,7 +161,9 @@ func (r *renderer) frame(f frame, l *diag.List) []byte {
 	}
 	err := t.ExecuteTemplate(&whole, "base.html", layout{
 		frame:     f,
+		Policy:    securityPolicy,
 		Tags:      r.site.tags(f.Page),
+		Shares:    r.site.shares(f.Page),
 		Canonical: r.site.absolute(f.Page.Path),
 		Feed:      r.site.Site.BaseURL != "",
 		Header:    r.headers[f.Page.Column],

@@ -62,6 +62,7 @@ type serviceView struct {
 	ProgressPath string
 	Announcement *entry
 	Card         download // one page for a notice board
+	Holidays     holidays
 }
 
 // situation is one section of the package.
@@ -83,6 +84,7 @@ func (s *rendering) service(r model.Region) serviceView {
 		Groups:       []officeGroup{{r.ID, placeName(r), s.kindName(r), s.offices(r.ID)}},
 		Institutions: "/institutions/" + r.ID + "/",
 		Fairs:        s.comingFairs(r.ID),
+		Holidays:     s.holidays(),
 		Card:         s.download("/"+compose.CardPath(r), "公示栏张贴用的服务卡"),
 	}
 	for _, x := range s.Situations {

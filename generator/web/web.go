@@ -40,6 +40,9 @@ var types = []func(*site) []page{
 // files lists the files that are not pages.
 var files = []func(*site) output.Job{
 	stylesheet,
+	siteScript,
+	signet,
+	headers,
 	calendar,
 	searchScript,
 	searchIndex,

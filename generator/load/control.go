@@ -10,7 +10,11 @@ import (
 // controls reports characters that nobody sees and that do something: control characters, which XML forbids, overrides
 // of the direction, which make a text read otherwise than it is written, and what Unicode has reserved (noncharacters).
 func (x *loader) controls(p diag.Pos, text string) {
-	for i, r := range text {
+	for i := 0; i < len(text); i++ {
+		if !mayControl[text[i]] {
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(text[i:])
 		if !control(r) {
 			continue
 		}
@@ -35,3 +39,14 @@ func control(r rune) bool {
 	}
 	return r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE == 0xFFFE
 }
+
+// mayControl are the bytes with which such characters begin; none of them stands inside of another character.
+var mayControl = func() (all [256]bool) {
+	for c := range rune(utf8.RuneSelf) {
+		all[c] = control(c)
+	}
+	for _, c := range []byte{0xC2, 0xE2, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4} { // U+0080, U+2000, U+F000, from U+10000
+		all[c] = true
+	}
+	return all
+}()

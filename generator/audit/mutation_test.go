@@ -162,14 +162,14 @@ var mutations = []mutation{
 	{"another number for machines", monthPage, match(`<data value="\d+" data-key="posts\.value`, `<data value="3" data-key="posts.value`)},
 	{"formula", unitPage, first(`<dd class="f">`, `<dd class="f">3户 + 2户，`)},
 	{"words of a chart", twinPage, match(`aria-label="(条形图[^"]*?)[\d.]+%`, `aria-label="${1}3.3%`)},
-	{"status of a withheld rate", "bulletins/2022-05/nanhai/index.html", match(`(<td role="cell" class="c" data-l="评价">)不予公开`, `${1}达到`)},
+	{"status of a withheld rate", "bulletins/2022-05/nanhai/index.html", match(`(<td class="c" data-l="评价">)不予公开`, `${1}达到`)},
 	{"order of rows", monthPage, func(s string) string {
-		rows := regexp.MustCompile(`(?s)<tr role="row"><td role="cell" class="rank">.*?</tr>`).FindAllStringIndex(s, 2)
+		rows := regexp.MustCompile(`(?s)<tr><td class="rank">.*?</tr>`).FindAllStringIndex(s, 2)
 		a, b := rows[0], rows[1]
 		return s[:a[0]] + s[b[0]:b[1]] + s[a[1]:b[0]] + s[a[0]:a[1]] + s[b[1]:]
 	}},
 	{"order of withheld rows", monthPage, func(s string) string {
-		rows := regexp.MustCompile(`(?s)<tr role="row"><th[^>]*><a href="/progress/2022-10/(?:huancui|rongcheng)/">.*?</tr>`).FindAllStringIndex(s, -1)
+		rows := regexp.MustCompile(`(?s)<tr><th[^>]*><a href="/progress/2022-10/(?:huancui|rongcheng)/">.*?</tr>`).FindAllStringIndex(s, -1)
 		a, b := rows[0], rows[1]
 		return s[:a[0]] + s[b[0]:b[1]] + s[a[1]:b[0]] + s[a[0]:a[1]] + s[b[1]:]
 	}},

@@ -14,28 +14,28 @@ func (w *writer) table(b Block, caption []Span) {
 	if len(b.Header) > wide {
 		size += " wide"
 	}
-	fmt.Fprintf(&w.b, `<div class="%s" role="region" aria-label="第%d张表" tabindex="0"%s><table class="stack" role="table">`, size, w.tables, b.hand())
+	fmt.Fprintf(&w.b, `<div class="%s" role="region" aria-label="第%d张表" tabindex="0"%s><table class="stack">`, size, w.tables, b.hand())
 	w.b.WriteString("\n")
 	if caption != nil {
 		w.element("caption", caption)
 	}
 	w.head(b)
 	named := b.named()
-	w.b.WriteString(`<tbody role="rowgroup">` + "\n")
+	w.b.WriteString(`<tbody>` + "\n")
 	for _, row := range b.Rows {
 		sum := ""
 		if named < len(row) && Plain(row[named]) == "合计" {
 			sum = ` class="sum"`
 		}
-		w.b.WriteString(`<tr role="row"` + sum + `>`)
+		w.b.WriteString(`<tr` + sum + `>`)
 		for i, cell := range row {
 			switch {
 			case i < named:
-				w.cell("td", ` role="cell" class="rank"`, cell)
+				w.cell("td", ` class="rank"`, cell)
 			case i == named:
-				w.cell("th", ` role="rowheader" scope="row" class="t"`, cell)
+				w.cell("th", ` scope="row" class="t"`, cell)
 			case i < len(b.Header):
-				w.cell("td", ` role="cell"`+class(b.align(i))+` data-l="`+html.EscapeString(Plain(b.Header[i]))+`"`, cell)
+				w.cell("td", class(b.align(i))+` data-l="`+html.EscapeString(Plain(b.Header[i]))+`"`, cell)
 			}
 		}
 		w.b.WriteString("</tr>\n")
@@ -47,13 +47,13 @@ func (w *writer) table(b Block, caption []Span) {
 const wide = 7
 
 func (w *writer) head(b Block) {
-	w.b.WriteString(`<thead role="rowgroup"><tr role="row">`)
+	w.b.WriteString(`<thead><tr>`)
 	for i, cell := range b.Header {
 		align := b.align(i)
 		if i < b.named() {
 			align = Left
 		}
-		w.cell("th", ` role="columnheader" scope="col"`+class(align), cell)
+		w.cell("th", ` scope="col"`+class(align), cell)
 	}
 	w.b.WriteString("</tr></thead>\n")
 }

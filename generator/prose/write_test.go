@@ -42,12 +42,12 @@ func TestTablesOfBulletinsTakeTheirCaptionAndNote(t *testing.T) {
 	var l diag.List
 	blocks := Blocks(model.Text{Text: "进展如下。\n\n表1　排名\n\n| 序号 | 单位 | 数 |\n| --: | :-- | --: |\n| 1 | 甲区 | 3 |\n|  | 合计 | 3 |\n\n注：甲。\n\n注：不是表注。"}, &l)
 	want := `<p>进展如下。</p>
-<div class="scroll" role="region" aria-label="第1张表" tabindex="0"><table class="stack" role="table">
+<div class="scroll" role="region" aria-label="第1张表" tabindex="0"><table class="stack">
 <caption>表1　排名</caption>
-<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">序号</th><th role="columnheader" scope="col">单位</th><th role="columnheader" scope="col" class="n">数</th></tr></thead>
-<tbody role="rowgroup">
-<tr role="row"><td role="cell" class="rank">1</td><th role="rowheader" scope="row" class="t">甲区</th><td role="cell" class="n" data-l="数">3</td></tr>
-<tr role="row" class="sum"><td role="cell" class="rank"></td><th role="rowheader" scope="row" class="t">合计</th><td role="cell" class="n" data-l="数">3</td></tr>
+<thead><tr><th scope="col">序号</th><th scope="col">单位</th><th scope="col" class="n">数</th></tr></thead>
+<tbody>
+<tr><td class="rank">1</td><th scope="row" class="t">甲区</th><td class="n" data-l="数">3</td></tr>
+<tr class="sum"><td class="rank"></td><th scope="row" class="t">合计</th><td class="n" data-l="数">3</td></tr>
 </tbody></table></div>
 <p class="tnote">注：甲。</p>
 <p>注：不是表注。</p>

@@ -2,17 +2,101 @@ package prose
 
 import (
 	"html"
-	"regexp"
 	"strings"
 )
 
-// together is what must stay on one line: a number with its unit or date word (GB/T 15835), and a span of time.
-var together = regexp.MustCompile(`\d{1,2}:\d\d—\d{1,2}:\d\d|[+−]?\d[\d.]*(?:个百分点|年底|年|月底|月|日|个|人次|人|户|场|元|万个|万人|万元|天|周岁|小时|学时|%)`)
-
 // Text escapes text as HTML in which no number is parted from its unit.
 func Text(s string) string {
-	return together.ReplaceAllString(html.EscapeString(s), `<span class="nb">$0</span>`)
+	var b strings.Builder
+	writeText(&b, s)
+	return b.String()
 }
+
+func writeText(b *strings.Builder, s string) {
+	s = html.EscapeString(s)
+	from, counted := 0, 0 // the digits before counted are no number with a unit
+	for i := 0; i < len(s); {
+		if c := s[i]; (c < '0' || c > '9') && c != '+' && c != minus[0] {
+			i++
+			continue
+		}
+		n := clock(s[i:])
+		if n == 0 && i >= counted {
+			n, counted = amount(s[i:])
+			counted += i
+		}
+		if n == 0 {
+			i++
+			continue
+		}
+		b.WriteString(s[from:i])
+		b.WriteString(`<span class="nb">`)
+		b.WriteString(s[i : i+n])
+		b.WriteString("</span>")
+		i += n
+		from = i
+	}
+	b.WriteString(s[from:])
+}
+
+const minus = "−"
+
+// units are the units and date words that must stay on one line with their number (GB/T 15835). One that begins another
+// stands behind it.
+var units = []string{"个百分点", "年底", "年", "月底", "月", "日", "个", "人次", "人", "户", "场", "元", "万个", "万人", "万元", "天", "周岁", "小时", "学时", "%"}
+
+// amount returns the length of the number with a unit at the beginning of a text, 0 if there is none, and the length of
+// the digits.
+func amount(s string) (n, digits int) {
+	sign := 0
+	switch {
+	case strings.HasPrefix(s, "+"):
+		sign = 1
+	case strings.HasPrefix(s, minus):
+		sign = len(minus)
+	}
+	if !digit(s, sign) {
+		return 0, 0
+	}
+	n = sign
+	for digit(s, n) || n < len(s) && s[n] == '.' {
+		n++
+	}
+	for _, u := range units {
+		if strings.HasPrefix(s[n:], u) {
+			return n + len(u), n
+		}
+	}
+	return 0, n
+}
+
+// clock returns the length of the span of time at the beginning of a text, 9:00—11:30; 0 if there is none.
+func clock(s string) int {
+	from := hour(s)
+	if from == 0 || !strings.HasPrefix(s[from:], "—") {
+		return 0
+	}
+	from += len("—")
+	to := hour(s[from:])
+	if to == 0 {
+		return 0
+	}
+	return from + to
+}
+
+// hour returns the length of the time of day at the beginning of a text, 0 if there is none.
+func hour(s string) int {
+	n := 0
+	for n < 2 && digit(s, n) {
+		n++
+	}
+	if n == 0 || n == len(s) || s[n] != ':' || !digit(s, n+1) || !digit(s, n+2) {
+		return 0
+	}
+	return n + 3
+}
+
+func digit(s string, i int) bool { return i >= 0 && i < len(s) && '0' <= s[i] && s[i] <= '9' }
 
 // dial links the numbers of hotlines in running text, so that a phone can dial them.
 func dial(blocks []Block, numbers []string) {
@@ -60,7 +144,6 @@ func dialSpans(spans []Span, numbers []string) []Span {
 
 // next finds the first number that is not part of a longer one.
 func next(text string, numbers []string) (int, string) {
-	digit := func(i int) bool { return i >= 0 && i < len(text) && '0' <= text[i] && text[i] <= '9' }
 	first, found := len(text), ""
 	for _, n := range numbers {
 		for from := 0; ; {
@@ -69,7 +152,7 @@ func next(text string, numbers []string) (int, string) {
 				break
 			}
 			i += from
-			if !digit(i-1) && !digit(i+len(n)) {
+			if !digit(text, i-1) && !digit(text, i+len(n)) {
 				if i < first {
 					first, found = i, n
 				}

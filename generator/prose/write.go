@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -185,17 +186,27 @@ func (w *writer) span(s Span) {
 		w.b.WriteString(`<img src="` + attribute(s.Image) + `" alt="` + html.EscapeString(s.Text) + `">`)
 		return
 	}
-	text := Text(s.Text)
-	if s.Code {
-		text = "<code>" + text + "</code>"
+	tags := []struct {
+		is   bool
+		name string
+	}{{s.Strong, "strong"}, {s.Em, "em"}, {s.Code, "code"}}
+	for _, tag := range tags {
+		if tag.is {
+			w.write("<", tag.name, ">")
+		}
 	}
-	if s.Em {
-		text = "<em>" + text + "</em>"
+	writeText(&w.b, s.Text)
+	for _, tag := range slices.Backward(tags) {
+		if tag.is {
+			w.write("</", tag.name, ">")
+		}
 	}
-	if s.Strong {
-		text = "<strong>" + text + "</strong>"
+}
+
+func (w *writer) write(parts ...string) {
+	for _, p := range parts {
+		w.b.WriteString(p)
 	}
-	w.b.WriteString(text)
 }
 
 func attribute(dest string) string {

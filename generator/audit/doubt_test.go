@@ -1,7 +1,6 @@
 package audit
 
 import (
-	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -12,11 +11,11 @@ import (
 func doubtful(t *testing.T, page, name, words string) int {
 	t.Helper()
 	var l diag.List
-	s := &folder{theirs: &strings.Builder{}, phones: map[string]bool{}, stated: map[string]bool{}, pages: map[string]bool{},
+	s := &folder{phones: map[string]bool{}, stated: &statements{}, pages: map[string]bool{},
 		cells: figures{"reemployed/2022-09/huancui/age=a25": {value: "3", state: "A"}}, l: &l}
 	text{folder: s, name: "about/index.html", forms: formsOf("about/index.html")}.page([]byte(page))
 	text{folder: s, name: name, forms: formsOf(name)}.repeats(0, "", words)
-	s.judgeDoubts(s.editors())
+	s.judgeDoubts()
 	return len(l.Sorted())
 }
 
@@ -78,9 +77,9 @@ func TestBaseOfSite(t *testing.T) {
 		{"https://www.weihai.gov.cn:8443/jy2022/?found=3", 1},
 	} {
 		var l diag.List
-		s := &folder{theirs: &strings.Builder{}, pages: map[string]bool{"index.html": true, "about/index.html": true}, base: baseOf(site), l: &l}
+		s := &folder{stated: &statements{}, pages: map[string]bool{"index.html": true, "about/index.html": true}, base: baseOf(site), l: &l}
 		text{folder: s, name: "about/index.html", forms: everyForm}.repeats(0, "", test.words)
-		s.judgeDoubts("")
+		s.judgeDoubts()
 		if got := len(l.Sorted()); got != test.want {
 			t.Errorf("%s: %d findings, want %d", test.words, got, test.want)
 		}
@@ -90,7 +89,7 @@ func TestBaseOfSite(t *testing.T) {
 // TestHeadingsOfDocuments: a document may repeat a name with a number as a heading of each page, and no other number.
 func TestHeadingsOfDocuments(t *testing.T) {
 	var l diag.List
-	tx := text{folder: &folder{stated: map[string]bool{}, l: &l}, name: "bulletins/2022/rushan.pdf", forms: everyForm}
+	tx := text{folder: &folder{stated: &statements{}, l: &l}, name: "bulletins/2022/rushan.pdf", forms: everyForm}
 	tx.state("应回访人员（3个月内）")
 	w := twin{said: "应回访人员（3个月内）7人"}
 	for _, test := range []struct {
@@ -103,7 +102,7 @@ func TestHeadingsOfDocuments(t *testing.T) {
 		{[]string{"应回访人员（3个月内）", "7人", "应回访人员（4个月内）"}, false},
 		{[]string{"应回访人员（3个月内）"}, false},
 	} {
-		more, less := tx.differ(test.shown, w, tx.statements())
+		more, less := tx.differ(test.shown, w, tx.stated)
 		if equal := more == 0 && less == 0; equal != test.equal {
 			t.Errorf("%q: %d more, %d less", test.shown, more, less)
 		}

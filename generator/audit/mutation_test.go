@@ -280,32 +280,27 @@ func repacked(s, more string) string {
 }
 
 // judged is the shipped site when it has been read: what editors wrote is known.
-var judged = sync.OnceValues(func() (*folder, string) {
+var judged = sync.OnceValue(func() *folder {
 	site, err := shippedSite()
 	if err != nil {
-		return nil, ""
+		return nil
 	}
 	rows, err := csv.NewReader(bytes.NewReader(site[Folder+"observations.csv"].Data)).ReadAll()
 	if err != nil {
-		return nil, ""
+		return nil
 	}
 	var l diag.List
 	s, err := newFolder(site, nil, rows, &l)
-	for _, name := range s.names {
-		if err == nil {
-			err = s.file(name)
-		}
+	if err != nil || s.judge() != nil {
+		return nil
 	}
-	if err != nil {
-		return nil, ""
-	}
-	return s, s.editors()
+	return s
 })
 
 // findingsOf judges one file of the site after it was changed.
 func findingsOf(t *testing.T, name, text string) []diag.Diag {
 	t.Helper()
-	base, theirs := judged()
+	base := judged()
 	if base == nil {
 		t.Fatal("the shipped site cannot be read")
 	}
@@ -313,9 +308,9 @@ func findingsOf(t *testing.T, name, text string) []diag.Diag {
 	site[name] = &fstest.MapFile{Data: []byte(text)}
 	var l diag.List
 	s := *base
-	s.site, s.l, s.doubts, s.twins, s.pages = site, &l, nil, maps.Clone(base.twins), maps.Clone(base.pages)
-	s.stated, s.phones = maps.Clone(base.stated), maps.Clone(base.phones)
-	s.theirs = &strings.Builder{}
+	s.site, s.l, s.twins, s.pages = site, &l, maps.Clone(base.twins), maps.Clone(base.pages)
+	s.stated, s.phones = &statements{base.stated.hashes.clone(), slices.Clone(base.stated.lengths)}, maps.Clone(base.phones)
+	s.theirs = base.theirs.clone()
 	s.grids = slices.Clone(base.grids)
 	for i := range s.grids {
 		quiet := *s.grids[i]
@@ -326,7 +321,7 @@ func findingsOf(t *testing.T, name, text string) []diag.Diag {
 		t.Fatal(err)
 	}
 	s.judgeGrids()
-	s.judgeDoubts(theirs)
+	s.judgeDoubts()
 	return l.Sorted()
 }
 
@@ -416,4 +411,9 @@ func TestMutationsOfFigures(t *testing.T) {
 		}
 		t.Run(m.name, func(t *testing.T) { verdict(t, l.Sorted(), m.words...) })
 	}
+}
+
+func (h *hashes) clone() hashes {
+	h.sort()
+	return hashes{sorted: slices.Clone(h.sorted)}
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"strings"
 
 	"gongkai/generator/diag"
@@ -19,38 +18,53 @@ const hintAgain = "不要修改发布的文件；重新生成，仍有这个问�
 // comparison.
 func texts(site, ledger fs.FS, rows [][]string, l *diag.List) {
 	s, err := newFolder(site, ledger, rows, l)
-	for _, name := range s.names {
-		if err == nil {
-			err = s.file(name)
-		}
+	if err == nil {
+		err = s.judge()
 	}
-	s.judgeGrids()
-	s.judgeDoubts(s.editors())
 	if err != nil {
 		l.Errorf(diag.Pos{File: "."}, 0, rule, hintAgain, "发布的文件读不出来，不能证明没有多说：%v", err)
 	}
 }
 
-// newFolder lists the files, PDF files after their twins.
+// newFolder lists the files.
 func newFolder(site, ledger fs.FS, rows [][]string, l *diag.List) (*folder, error) {
 	cells := figuresOf(rows)
 	s := &folder{site: site, ledger: ledger, rows: rows, cells: cells, tallies: talliesOf(cells), numbers: numbersBy(cells), former: formerOf(rows),
-		regions: regionsOf(site), rated: ratedIndicators(rows), pages: map[string]bool{}, twins: map[string]twin{}, theirs: &strings.Builder{}, phones: map[string]bool{}, stated: map[string]bool{},
+		regions: regionsOf(site), rated: ratedIndicators(rows), pages: map[string]bool{}, twins: map[string]twin{}, phones: map[string]bool{}, stated: &statements{},
 		base: baseOf(site), l: l}
-	var papers []string
 	err := fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil || d.IsDir():
-		case path.Ext(name) == ".pdf":
-			papers = append(papers, name)
-		default:
+		if err == nil && !d.IsDir() {
 			s.names = append(s.names, name)
 		}
 		s.pages[name] = true
 		return err
 	})
-	s.names = append(s.names, papers...)
 	return s, err
+}
+
+// judge judges the files: first the pages, which tell what editors wrote, and nothing of which is kept but that, then what
+// repeats it, PDF files last.
+func (s *folder) judge() error {
+	for _, kind := range [...]func(name string) bool{
+		func(name string) bool { return path.Ext(name) == ".html" },
+		func(name string) bool { return path.Ext(name) != ".html" && path.Ext(name) != ".pdf" },
+		func(name string) bool { return path.Ext(name) == ".pdf" },
+	} {
+		for _, name := range s.names {
+			if !kind(name) {
+				continue
+			}
+			if err := s.file(name); err != nil {
+				return err
+			}
+			if path.Ext(name) != ".html" {
+				s.judgeDoubts()
+			}
+		}
+		s.judgeDoubts()
+	}
+	s.judgeGrids()
+	return nil
 }
 
 // file judges one file.
@@ -74,7 +88,9 @@ func (s *folder) file(name string) error {
 // page judges a page; that of a bulletin is kept for its PDF.
 func (t text) page(data []byte) {
 	p := page{text: t}
+	own := len(t.doubts)
 	p.read(data)
+	p.settle(own)
 	if dir, ok := strings.CutSuffix(t.name, "/index.html"); ok && p.twin.found {
 		t.twins[dir+".pdf"] = p.twin
 	}
@@ -95,9 +111,9 @@ type folder struct {
 	numbers map[string]map[string]bool // what formulas of a place may hold
 	former  map[string][]former        // of figures that were corrected, by address: how they were published before
 	pages   map[string]bool            // the files of the folder
-	theirs  *strings.Builder           // all that editors wrote
+	theirs  hashes                     // the numbers that editors wrote, with the words around them
 	phones  map[string]bool            // telephone numbers that pages link
-	stated  map[string]bool            // texts that editors wrote, each as a whole
+	stated  *statements                // texts that editors wrote, each as a whole
 	base    string                     // the address of the site, as its first page tells it
 	doubts  []doubt
 	l       *diag.List
@@ -107,8 +123,8 @@ type folder struct {
 type text struct {
 	*folder
 	name    string
-	catalog bool           // it belongs to the open data, and is no page
-	forms   *regexp.Regexp // of its numbers that are no figures
+	catalog bool   // it belongs to the open data, and is no page
+	forms   *forms // of its numbers that are no figures
 }
 
 // found reports something at a line of the file; 0 is the file. A number that stands where none may stand is never

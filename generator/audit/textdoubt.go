@@ -2,9 +2,11 @@ package audit
 
 import (
 	"io/fs"
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // doubt is a text that is nobody's unless an editor wrote the same elsewhere: a description, an entry of the search index.
@@ -19,24 +21,77 @@ type doubt struct {
 // around is how much of a text beside a number tells where it is from.
 const around = 3
 
-// editors is all that editors wrote, without what is known to be no figure.
-func (s *folder) editors() string {
-	return blank.ReplaceAllString(strings.ReplaceAll(strip(readable(s.theirs.String()), anyOf(guideForms)), "\x00", ""), "")
+// spoke keeps what editors wrote on a page: each number with the words around it.
+func (s *folder) spoke(words string) {
+	for n := range beside(words) {
+		s.theirs.add(n)
+	}
 }
 
-// judgeDoubts looks the doubtful numbers up in what editors wrote: there must be the same number with the same words after
-// it, or before it.
-func (s *folder) judgeDoubts(theirs string) {
-	statements := s.statements()
-	for _, d := range s.doubts {
-		words := blank.ReplaceAllString(strings.ReplaceAll(strip(readable(d.words), d.forms), "\x00", ""), "")
-		alone := anyNumber.FindAllStringIndex(words, -1)
-		if d.whole || alone == nil || slices.ContainsFunc(alone, func(at []int) bool { return !s.calls(words, at) && !alike(theirs, words, at) }) {
-			if len(d.claims(unstated(d.words, statements))) > 0 {
-				d.plain(d.line, d.where, d.words)
+// beside are the hashes of each number of a text that editors wrote with the words around it, three signs in all, as
+// alike asks for them.
+func beside(words string) iter.Seq[uint64] {
+	return func(yield func(uint64) bool) {
+		if !mayCount(words) {
+			return
+		}
+		words = withoutBlanks(strings.ReplaceAll(strip(readable(words), editorsForms), "\x00", ""))
+		for _, at := range anyNumber.FindAllStringIndex(words, -1) {
+			_, sign := utf8.DecodeRuneInString(words[at[0]:])
+			if words[at[0]] >= '0' && words[at[0]] <= '9' {
+				sign = 0
+			}
+			for _, from := range slices.Compact([]int{at[0], at[0] + sign}) { // with its sign, and without
+				for back := range around + 1 {
+					if part := cutOut(words, from, at[1], back, around-back); part != "" && !yield(hashOf(part)) {
+						return
+					}
+				}
 			}
 		}
 	}
+}
+
+// cutOut is a part of a text with so many signs before it and after it; empty where there are not as many.
+func cutOut(words string, from, to, back, ahead int) string {
+	for range back {
+		_, n := utf8.DecodeLastRuneInString(words[:from])
+		if from -= n; n == 0 {
+			return ""
+		}
+	}
+	for range ahead {
+		_, n := utf8.DecodeRuneInString(words[to:])
+		if to += n; n == 0 {
+			return ""
+		}
+	}
+	return words[from:to]
+}
+
+// editorsForms are those of what editors wrote.
+var editorsForms = anyOf(guideForms)
+
+// judgeDoubts looks the doubtful numbers up in what editors wrote: there must be the same number with the same words after
+// it, or before it. It forgets the doubts.
+func (s *folder) judgeDoubts() {
+	for _, d := range s.doubts {
+		if !d.alike(s.theirs.has) && len(d.claims(unstated(d.words, s.stated))) > 0 {
+			d.plain(d.line, d.where, d.words)
+		}
+	}
+	s.doubts = nil
+}
+
+// alike reports whether each number of a doubtful text is known: it is a telephone number that the site links, or has is
+// told of it with the words around.
+func (d doubt) alike(has func(uint64) bool) bool {
+	if d.whole {
+		return false
+	}
+	words := withoutBlanks(strings.ReplaceAll(strip(readable(d.words), d.forms), "\x00", ""))
+	alone := anyNumber.FindAllStringIndex(words, -1)
+	return alone != nil && !slices.ContainsFunc(alone, func(at []int) bool { return !d.calls(words, at) && !alike(has, words, at) })
 }
 
 // calls reports whether a number of a text is a telephone number that the site links.
@@ -46,13 +101,10 @@ func (s *folder) calls(words string, at []int) bool {
 
 // alike reports whether a number of a text stands in what editors wrote with the same words around it: those after it, or
 // those before it. Where there are fewer than around on that side, as many are taken of the other as are missing.
-func alike(theirs, words string, at []int) bool {
-	before, after := []rune(words[:at[0]]), []rune(words[at[1]:])
-	with := func(back, ahead int) bool {
-		back, ahead = min(back, len(before)), min(ahead, len(after))
-		return strings.Contains(theirs, string(before[len(before)-back:])+words[at[0]:at[1]]+string(after[:ahead]))
-	}
-	return len(before)+len(after) >= around && (with(max(0, around-len(after)), around) || with(around, max(0, around-len(before))))
+func alike(has func(uint64) bool, words string, at []int) bool {
+	before, after := utf8.RuneCountInString(words[:at[0]]), utf8.RuneCountInString(words[at[1]:])
+	with := func(back, ahead int) bool { return has(hashOf(cutOut(words, at[0], at[1], back, ahead))) }
+	return before+after >= around && (with(max(0, around-after), min(around, after)) || with(min(around, before), max(0, around-before)))
 }
 
 // blank is what a number may be cut by.
@@ -83,6 +135,9 @@ func (s *folder) within(words string) string {
 
 // addressOf is the file of an address.
 func addressOf(words string) string {
+	if !strings.HasPrefix(words, "/") && !strings.HasPrefix(words, "http") {
+		return ""
+	}
 	m := pageAddress.FindStringSubmatch(words)
 	if m == nil {
 		return ""

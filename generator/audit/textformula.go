@@ -26,7 +26,7 @@ func (p *page) judgeSayings() {
 		place = parts[len(parts)-2]
 	}
 	for _, s := range p.sayings {
-		words := calculation.ReplaceAllString(plainNumber(p.forms.ReplaceAllString(s.words, "\x00")), "\x00")
+		words := calculation.ReplaceAllString(plainNumber(p.forms.replaced(s.words)), "\x00")
 		for _, m := range withUnit.FindAllStringSubmatch(words, -1) {
 			number := strings.TrimLeft(m[1], "+-")
 			if p.marked[number+m[2]] || p.numbers[place][scaleOf+number+m[2]] || s.where == formula && (p.numbers[place][number+m[2]] || p.numbers[place][sumOf+number]) {

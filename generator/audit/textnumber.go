@@ -3,7 +3,6 @@ package audit
 import (
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -35,7 +34,10 @@ var (
 	}
 	everyForm = anyOf(harmless)
 	// localForms are those of files, with the common ones; the first entry that fits a file is its own.
-	localForms = []struct{ files, forms *regexp.Regexp }{
+	localForms = []struct {
+		files *regexp.Regexp
+		forms *forms
+	}{
 		{regexp.MustCompile(`^(index\.html|(progress|indicators|bulletins)/)`), anyOf(append([]string{
 			`(?m:^)[图表]\d{1,2}\x{3000}|附件：1\.|(?m:^)2\.(机构|$)`,
 			`不予公开：1至\d+户（人）`,
@@ -65,10 +67,8 @@ var (
 	guides = regexp.MustCompile(`^(policies|institutions|fairs|trainings|documents|announcements|services|channels|about|search|sitemap|data)/|^(sitemap|feed)\.xml$`)
 )
 
-func anyOf(forms []string) *regexp.Regexp { return regexp.MustCompile(strings.Join(forms, "|")) }
-
 // formsOf are those of the numbers that are no figures in a file.
-func formsOf(name string) *regexp.Regexp {
+func formsOf(name string) *forms {
 	for _, local := range localForms {
 		if local.files.MatchString(name) {
 			return local.forms
@@ -104,52 +104,57 @@ var phrases = strings.NewReplacer("零就业", "", "一人一策", "", "同一�
 // readable writes the digits of any script as 0 to 9 and leaves out signs that nobody sees: full-width digits, or a space
 // of no width between two digits, make no other number.
 func readable(s string) string {
-	ascii := true
-	for i := range len(s) {
-		ascii = ascii && s[i] < utf8.RuneSelf
-	}
-	if ascii {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r < utf8.RuneSelf:
-			return r
-		case unicode.Is(unicode.Nd, r): // blocks of ten, from 0 (Unicode, 4.6)
-			first := r
-			for unicode.Is(unicode.Nd, first-1) && r-first < 9 {
-				first--
-			}
-			return '0' + (r-first)%10
-		case unicode.In(r, unicode.Cf, unicode.Mn, unicode.Me, unicode.Co) || unicode.In(r, unicode.Other_Default_Ignorable_Code_Point):
-			return -1
-		case unicode.Is(unicode.No, r) || unicode.Is(unicode.Nl, r) && r != '〇':
-			return '9' // a number in one sign, of whatever size
+	for i := 0; i < len(s); {
+		r, n := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s[i:])
 		}
-		return r
-	}, s)
+		if r >= utf8.RuneSelf && (r == utf8.RuneError || !isPlain(r) && readableSign(r) != r) {
+			return s[:i] + strings.Map(readableSign, s[i:])
+		}
+		i += n
+	}
+	return s
 }
 
 // strip takes the numbers out of a text that are known by their form to be no figures; one with a unit is a figure.
-func strip(s string, forms *regexp.Regexp) string {
-	var b strings.Builder
-	last := 0
-	for _, at := range forms.FindAllStringIndex(s, -1) {
-		if end := s[at[1]-1]; end >= '0' && end <= '9' && unitNext.MatchString(s[at[1]:]) {
-			continue
-		}
-		b.WriteString(s[last:at[0]])
-		b.WriteByte(0)
-		last = at[1]
+func strip(s string, f *forms) string {
+	if !hasDigit(s) {
+		return s
 	}
-	return b.String() + s[last:]
+	var b strings.Builder
+	b.Grow(len(s))
+	neighbourhoods(s, func(part string, near bool) {
+		var known *regexp.Regexp
+		if near {
+			known = f.in(part)
+		}
+		if known == nil {
+			b.WriteString(part)
+			return
+		}
+		last := 0
+		for _, at := range known.FindAllStringIndex(part, -1) {
+			if end := part[at[1]-1]; end >= '0' && end <= '9' && unitNext.MatchString(part[at[1]:]) {
+				continue
+			}
+			b.WriteString(part[last:at[0]])
+			b.WriteByte(0)
+			last = at[1]
+		}
+		b.WriteString(part[last:])
+	})
+	return b.String()
 }
 
 // claims are the numbers of a text that have to be figures: all but those that are known by their form.
 func (t text) claims(words string) []string {
+	if !mayCount(words) {
+		return nil
+	}
 	words = readable(words)
 	found := spelled.FindAllString(phrases.Replace(words), -1)
-	if strings.ContainsAny(words, "0123456789") {
+	if hasDigit(words) {
 		found = append(found, anyNumber.FindAllString(strip(words, t.forms), -1)...)
 	}
 	return found

@@ -19,6 +19,8 @@ type page struct {
 	block   strings.Builder // the text of the block so far, marked figures as one sign each
 	from    int             // its first line
 	prose   strings.Builder // of it what editors wrote
+	theirs  strings.Builder // all that editors wrote on the page
+	stated  []string        // of it the texts that may be repeated as a whole
 	said    strings.Builder // all of it that a bulletin says
 	sayings []saying
 	marked  map[string]bool // the figures that it marks, with and without their unit
@@ -138,7 +140,7 @@ func (p *page) words(s string) {
 		p.block.WriteRune(figureSign)
 	case e.prose:
 		p.theirs.WriteString(s)
-		p.state(s)
+		p.stateOwn(s)
 		p.prose.WriteString(s)
 		p.block.WriteRune(figureSign)
 	case e.axis && axisLabel.MatchString(s):
@@ -199,7 +201,7 @@ func (p *page) flush() {
 // proseEnds keeps what editors wrote up to here as a whole.
 func (p *page) proseEnds() {
 	if p.prose.Len() > 0 {
-		p.state(p.prose.String())
+		p.stateOwn(p.prose.String())
 		p.prose.Reset()
 	}
 }
@@ -217,4 +219,29 @@ func (p *page) withoutFormer(s string) string {
 		}
 	}
 	return b.String() + s[last:]
+}
+
+// stateOwn keeps a text that editors wrote.
+func (p *page) stateOwn(words string) {
+	if words = statementOf(words); words != "" && !slices.Contains(p.stated, words) {
+		p.stated = append(p.stated, words)
+	}
+}
+
+// settle drops the doubts that the page itself answers, from one of them on, and keeps what its editors wrote.
+func (p *page) settle(from int) {
+	own := map[uint64]bool{}
+	for n := range beside(p.theirs.String()) {
+		if !own[n] {
+			own[n] = true
+			p.folder.theirs.add(n)
+		}
+	}
+	for _, words := range p.stated {
+		p.folder.stated.add(words)
+	}
+	answered := func(d doubt) bool {
+		return slices.Contains(p.stated, withoutBlanks(readable(d.words))) || d.alike(func(n uint64) bool { return own[n] })
+	}
+	p.doubts = append(p.doubts[:from], slices.DeleteFunc(p.doubts[from:], answered)...)
 }

@@ -63,7 +63,7 @@ func (t text) paper(data []byte) {
 	}
 	more, less := t.differ(d.shown, w, nil)
 	if more > 0 || less > 0 { // a heading that a document repeats on each page may be a name with a number
-		if m, l := t.differ(d.shown, w, t.statements()); m == 0 && l == 0 {
+		if m, l := t.differ(d.shown, w, t.stated); m == 0 && l == 0 {
 			more, less = 0, 0
 		}
 	}
@@ -85,15 +85,15 @@ func (t text) paper(data []byte) {
 }
 
 // differ counts the numbers that a document says more often than its page, and less often, both without statements.
-func (t text) differ(shown []string, w twin, statements []string) (more, less int) {
+func (t text) differ(shown []string, w twin, stated *statements) (more, less int) {
 	numbers, twins := map[string]int{}, w.numbers
 	shown = slices.DeleteFunc(slices.Clone(shown), pageNumber.MatchString)
-	for part := range strings.SplitSeq(unstated(strings.Join(shown, "\x1E"), statements), "\x1E") {
+	for part := range strings.SplitSeq(unstated(strings.Join(shown, "\x1E"), stated), "\x1E") {
 		t.numbersOf(part, numbers)
 	}
-	if len(statements) > 0 {
+	if stated != nil {
 		twins = map[string]int{}
-		t.numbersOf(unstated(w.said, statements), twins)
+		t.numbersOf(unstated(w.said, stated), twins)
 	}
 	return beyond(numbers, twins), beyond(twins, numbers)
 }

@@ -18,33 +18,77 @@ const (
 
 // state keeps a text of an element data-prose.
 func (s *folder) state(words string) {
-	words = blank.ReplaceAllString(readable(words), "")
-	letters := 0
+	if words = statementOf(words); words != "" {
+		s.stated.add(words)
+	}
+}
+
+// statementOf is a text without its blanks if it is one; empty otherwise.
+func statementOf(words string) string {
+	if !mayCount(withoutBlanks(words)) {
+		return ""
+	}
+	words = withoutBlanks(readable(words))
+	letters, runes := 0, 0
 	for _, r := range words {
-		if unicode.IsLetter(r) {
+		if runes++; runes > statementRunes {
+			return ""
+		}
+		if isHan(r) || unicode.IsLetter(r) {
 			letters++
 		}
 	}
-	if letters >= statementLetters && utf8.RuneCountInString(words) <= statementRunes && (anyNumber.MatchString(words) || spelled.MatchString(words)) {
-		s.stated[words] = true
+	if letters >= statementLetters && (anyNumber.MatchString(words) || spelled.MatchString(words)) {
+		return words
 	}
+	return ""
 }
 
-// statements lists what was kept, the longest first.
-func (s *folder) statements() []string {
-	list := make([]string, 0, len(s.stated))
-	for words := range s.stated { // sorted below
-		list = append(list, words)
+// statements are the texts that were kept: of each its hash, so that those of a hundred thousand pages stay small.
+type statements struct {
+	hashes  hashes
+	lengths []bool // in bytes, of those that are there
+}
+
+func (s *statements) add(words string) {
+	if n := len(words) + 1 - len(s.lengths); n > 0 {
+		s.lengths = append(s.lengths, make([]bool, n)...)
+	}
+	s.lengths[len(words)] = true
+	s.hashes.add(hashOf(words))
+}
+
+// within lists the statements that stand in a text without blanks, the longest first.
+func (s *statements) within(dense string) []string {
+	if s == nil || s.hashes.empty() || !mayCount(dense) {
+		return nil
+	}
+	sums := sumsOf(dense)
+	number := make([]int, len(dense)+1) // where the next number may begin, by the byte from which it is looked for
+	number[len(dense)] = len(dense)
+	for i := len(dense) - 1; i >= 0; i-- {
+		number[i] = number[i+1]
+		if r, _ := utf8.DecodeRuneInString(dense[i:]); r >= '0' && r <= '9' || isNumeral(r) {
+			number[i] = i
+		}
+	}
+	var list []string
+	for from := range dense {
+		if !utf8.RuneStart(dense[from]) {
+			continue
+		}
+		for n := number[from] + 1 - from; n < len(s.lengths) && from+n <= len(dense); n++ {
+			if s.lengths[n] && s.hashes.has(sums.between(from, from+n)) {
+				list = append(list, dense[from:from+n])
+			}
+		}
 	}
 	slices.SortFunc(list, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
-	return list
+	return slices.Compact(list)
 }
 
 // unstated is a text without the statements in it, wherever a line of it was broken.
-func unstated(words string, statements []string) string {
-	if len(statements) == 0 {
-		return words
-	}
+func unstated(words string, stated *statements) string {
 	signs := []rune(readable(words))
 	var dense strings.Builder
 	var places []int // of the signs by their byte in dense
@@ -58,7 +102,7 @@ func unstated(words string, statements []string) string {
 		dense.WriteRune(r)
 	}
 	left := dense.String()
-	for _, statement := range statements {
+	for _, statement := range stated.within(left) {
 		for {
 			at := strings.Index(left, statement)
 			if at < 0 || cutsNumber(left, at, at+len(statement)) {

@@ -48,18 +48,20 @@ func (s *site) articlePages(kind model.ArticleKind, column string) []page {
 }
 
 // articles returns the articles of a kind, newest first; undated ones last.
-func (s *site) articles(kind model.ArticleKind) []model.Article {
-	var list []model.Article
-	for _, a := range s.Articles {
-		if a.Kind == kind {
-			list = append(list, a)
+func (s *site) articles(kind model.ArticleKind) []*model.Article {
+	kept := &s.kept.newest[kind]
+	kept.Do(func() {
+		for i := range s.Articles {
+			if a := &s.Articles[i]; a.Kind == kind {
+				kept.list = append(kept.list, a)
+			}
 		}
-	}
-	slices.SortStableFunc(list, func(a, b model.Article) int { return b.Published.Compare(a.Published) })
-	return list
+		slices.SortStableFunc(kept.list, func(a, b *model.Article) int { return b.Published.Compare(a.Published) })
+	})
+	return kept.list
 }
 
-func articlePath(a model.Article) string {
+func articlePath(a *model.Article) string {
 	if a.Kind == model.DocumentArticle {
 		return "/documents/" + a.ID + "/"
 	}
@@ -67,7 +69,7 @@ func articlePath(a model.Article) string {
 }
 
 // related links the living pages that belong to a dated article.
-func (s *site) related(a model.Article) []crumb {
+func (s *site) related(a *model.Article) []crumb {
 	if a.Kind == model.DocumentArticle {
 		return []crumb{s.crumb("policies"), {"/progress/", "进展数据"}}
 	}

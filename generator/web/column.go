@@ -13,6 +13,11 @@ type column struct {
 
 // columns lists the columns, those of the navigation in its order.
 func (s *site) columns() []column {
+	s.kept.columns.Do(func() { s.kept.list = s.allColumns() })
+	return s.kept.list
+}
+
+func (s *site) allColumns() []column {
 	return []column{
 		{"services", "办事服务", "/services/" + s.Root().ID + "/", "办事服务", "从您的情况开始：先做什么、可能享受什么、打哪个电话。", []string{"失业登记", "就业帮扶", "办事服务"}, "办事服务"},
 		{"channels", "求助和求职渠道", "/channels/", "办事服务", "失业求助渠道和求职渠道。", []string{"求助", "求职", "12333"}, "求助渠道"},

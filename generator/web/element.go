@@ -41,7 +41,7 @@ type info struct {
 }
 
 // documentInfo is the header of a disclosed document, in the order of the authorities' sites.
-func documentInfo(a model.Article) []info {
+func documentInfo(a *model.Article) []info {
 	published := ""
 	if !a.Published.IsZero() {
 		published = model.DateOf(a.Published).String()

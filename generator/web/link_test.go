@@ -36,7 +36,7 @@ func TestDeadLinkNamesTheEditorsLine(t *testing.T) {
 	}}
 	s, r, l := plan(t, rel, []func(*site) []page{about})
 	slots := make([]slot, len(s.plan))
-	slots[0].read(r.page(&s.plan[0], &slots[0], output.Manifest{}, l))
+	r.page(&s.plan[0], &slots[0], output.Manifest{}, l)
 	links(r, slots)(output.Manifest{}, l)
 	var got []string
 	for _, d := range l.Sorted() {
@@ -61,7 +61,7 @@ func TestDeadLinkNamesTheEditorsLine(t *testing.T) {
 func TestAddressesOfOtherHostsAreTheirs(t *testing.T) {
 	rel := emptyTown(t)
 	rel.Site.BaseURL = "https://gongkai.example/"
-	s := &site{Release: rel}
+	s := &site{Release: rel, plan: []page{{Path: "/"}}}
 	for address, want := range map[string]string{
 		"https://gongkai.example.cn/missing": "",
 		"https://gongkai.example:8443/x":     "",
@@ -69,7 +69,7 @@ func TestAddressesOfOtherHostsAreTheirs(t *testing.T) {
 		"https://gongkai.example#none":       "指向的位置不存在",
 		"https://gongkai.example":            "",
 	} {
-		if got := check(s, &page{Path: "/"}, address, map[string][]string{"index.html": nil}, nil, output.Manifest{}); got != want {
+		if got := newChecker(s, make([]slot, 1), output.Manifest{}).fault(&s.plan[0], intern(address)); got != want {
 			t.Errorf("%s: %q, want %q", address, got, want)
 		}
 	}

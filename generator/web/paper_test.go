@@ -25,7 +25,7 @@ func TestTwinIsAPaper(t *testing.T) {
 	for i := range s.plan {
 		var at slot
 		pages[s.plan[i].Path] = string(r.page(&s.plan[i], &at, output.Manifest{}, l))
-		if pos, ok := at.places["/policies/handbook.pdf"]; ok {
+		if pos, ok := at.placeOf("/policies/handbook.pdf"); ok {
 			places[s.plan[i].Path] = pos
 		}
 	}

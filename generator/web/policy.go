@@ -62,9 +62,9 @@ func (s *site) policy(p model.Policy) policyView {
 	notice := s.notice()
 	v.Info = []info{{Name: "条款", Text: p.Source.Text}}
 	if notice.ID != "" {
-		v.Info = append([]info{{Name: "来源", Text: "通知原文", Path: articlePath(notice)}}, v.Info...)
+		v.Info = append([]info{{Name: "来源", Text: "通知原文", Path: articlePath(&notice)}}, v.Info...)
 	}
-	for _, i := range documentInfo(notice) {
+	for _, i := range documentInfo(&notice) {
 		if i.Name == "有效性" {
 			i.Text = p.Status.String()
 		}

@@ -38,6 +38,7 @@ type renderer struct {
 	footer  template.HTML
 	icons   []icon
 	shared  map[string]string // address → the template of every page that has it
+	forms   forms
 }
 
 // rendering is what a view may use while its page is made.
@@ -146,7 +147,19 @@ func (r *renderer) page(p *page, slot *slot, m output.Manifest, l *diag.List) []
 			own.H1, f.Page = v.Headline(), &own
 		}
 	}
-	return r.frame(f, l)
+	if html, ok := r.fill(f, slot); ok {
+		return html
+	}
+	html := r.frame(f, l)
+	slot.read(html)
+	return html
+}
+
+// render renders a page that shows whether its form is right; what is wrong with a template, its pages report.
+func (r *renderer) render(f frame) ([]byte, bool) {
+	var l diag.List
+	html := r.frame(f, &l)
+	return html, html != nil
 }
 
 func (r *renderer) frame(f frame, l *diag.List) []byte {

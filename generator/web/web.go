@@ -6,6 +6,7 @@ package web
 
 import (
 	"io/fs"
+	"sync"
 
 	"gongkai/generator/compose"
 	"gongkai/generator/diag"
@@ -57,6 +58,19 @@ type site struct {
 	composer  *compose.Composer
 	templates fs.FS
 	plan      []page // complete before the first job runs
+	kept      kept
+}
+
+// kept is what many pages ask for and what depends on the release and the plan alone.
+type kept struct {
+	columns   sync.Once
+	list      []column
+	reasons   sync.Once
+	explained bool
+	newest    [4]struct { // by kind of article
+		sync.Once
+		list []*model.Article
+	}
 }
 
 // Jobs plans the pages of a release. The second list checks what the first wrote and must run after it.
@@ -87,7 +101,6 @@ func pageJobs(r *renderer, slots []slot) []output.Job {
 		jobs = append(jobs, func(m output.Manifest, l *diag.List) []output.File {
 			p := &r.site.plan[i]
 			html := r.page(p, &slots[i], m, l)
-			slots[i].read(html)
 			slots[i].broken = html == nil || l.Failed()
 			return []output.File{{Path: p.file(), Data: html, From: p.Pos}}
 		})

@@ -64,8 +64,15 @@ func lossRow(name, of string, l model.Loss) loss {
 	return row
 }
 
+// explained reports whether there is a page that tells why figures are withheld.
+func (s *site) explained() bool {
+	s.kept.reasons.Do(func() {
+		s.kept.explained = slices.ContainsFunc(s.plan, func(p page) bool { return p.Path == withheldPath })
+	})
+	return s.kept.explained
+}
+
 // hides reports whether a page has to say where 不予公开 is explained: it has the word and not the way there yet.
 func (s *site) hides(p *page, main string) bool {
-	known := slices.ContainsFunc(s.plan, func(other page) bool { return other.Path == withheldPath && p.Path != withheldPath })
-	return known && strings.Contains(main, model.Withheld.String()) && !strings.Contains(main, `href="`+withheldPath+`"`)
+	return s.explained() && p.Path != withheldPath && strings.Contains(main, model.Withheld.String()) && !strings.Contains(main, `href="`+withheldPath+`"`)
 }

@@ -91,8 +91,17 @@ func (x *loader) article(file string, kind model.ArticleKind, what string) bool 
 		x.list.Warnf(p, n, "later-article", "到了那一天再生成就会收入；时间写错了就改正", "发布时间 %s 晚于公开日期 %s，这次没有收入网站", model.DateOf(a.Published), x.rel.Site.AsOf)
 		return named
 	}
+	if kind == model.AnnouncementArticle || kind == model.DocumentArticle {
+		a.Sum, a.Body.Text = source.Sum(a.Body.Text), ""
+	}
 	x.rel.Articles = append(x.rel.Articles, a)
 	return named
+}
+
+// reread is Release.Reread.
+func (x *loader) reread(a *model.Article) (model.Text, bool) {
+	text, ok := x.tree.Again(a.Body.File, a.Body.Line, a.Sum)
+	return model.Text{Pos: a.Body.Pos, Text: text}, ok
 }
 
 // articleName reads what the name of a file says: its address, the unit of a 服务公告, the month of a commentary.

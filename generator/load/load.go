@@ -55,6 +55,7 @@ func Load(t *source.Tree, asOf string, today model.Date, l *diag.List) Input {
 	x.unnumbered()
 	x.unread()
 	x.release(l)
+	x.rel.Reread = x.reread
 	return Input{x.rel, x.report}
 }
 

@@ -289,7 +289,8 @@ type Article struct {
 	Keywords  []string
 	Sample    bool
 	Attached  []Attachment // commentary: 附件 of the bulletin
-	Body      Text         // Markdown; Pos is its first character
+	Body      Text         // Markdown; Pos is its first character. Of announcements and documents Release.Reread has it
+	Sum       uint64       // of a text that is read again, to see that it is the one that was checked
 }
 
 // Attachment is a document of this site that belongs to a bulletin.

@@ -260,4 +260,8 @@ type Release struct {
 	Holidays     []Holidays
 	Catalogue    []CatalogueItem
 	Articles     []Article // all prose of content/
+
+	// Reread reads the body of an announcement or a document from its file, where thousands of them stay until their pages
+	// are made; false if the file is no longer the one that was checked. It may be called by several jobs at a time.
+	Reread func(*Article) (Text, bool)
 }

@@ -8,6 +8,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"io"
 	"io/fs"
 	"os"
@@ -109,6 +110,25 @@ func (t *Tree) Read(file string, l *diag.List) (File, bool) {
 		return File{}, false
 	}
 	return File{file, text}, true
+}
+
+var seed = maphash.MakeSeed()
+
+// Sum is what Again knows a text by, in this process only.
+func Sum(text string) uint64 { return maphash.String(seed, text) }
+
+// Again reads the end of a file that was read before, from a line on; false if it is no longer the text of that sum. It
+// is safe for concurrent use.
+func (t *Tree) Again(file string, line int, sum uint64) (string, bool) {
+	data, err := t.bytes(file)
+	if err != nil {
+		return "", false
+	}
+	text, ok := decode(file, data, &diag.List{})
+	for range line - 1 {
+		_, text, _ = strings.Cut(text, "\n")
+	}
+	return text, ok && Sum(text) == sum
 }
 
 // Line returns one line of a file that was read, for diagnostics. It reads the file again: few files have a problem, and

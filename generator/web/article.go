@@ -3,8 +3,10 @@ package web
 import (
 	"cmp"
 	"html/template"
+	"path"
 	"slices"
 
+	"gongkai/generator/diag"
 	"gongkai/generator/model"
 )
 
@@ -36,7 +38,7 @@ func (s *site) articlePages(kind model.ArticleKind, column string) []page {
 			View: func(r *rendering) any {
 				return articleView{
 					Summary: a.Summary.Text,
-					Body:    r.prose(a.Body),
+					Body:    r.prose(r.body(a)),
 					Info:    append(documentInfo(a), info{Name: "标题", Text: a.Title.Text}),
 					Sample:  a.Sample,
 					Related: s.related(a),
@@ -59,6 +61,18 @@ func (s *site) articles(kind model.ArticleKind) []*model.Article {
 		slices.SortStableFunc(kept.list, func(a, b *model.Article) int { return b.Published.Compare(a.Published) })
 	})
 	return kept.list
+}
+
+// body returns the text of an article, from its file if it was not kept.
+func (r *rendering) body(a *model.Article) model.Text {
+	if r.Reread == nil || a.Body.Text != "" {
+		return a.Body
+	}
+	text, ok := r.Reread(a)
+	if !ok {
+		r.Problems.Errorf(diag.Pos{File: a.Body.File}, 0, "encoding", "再运行一次", "生成的时候，文件 %q 改动了", path.Base(a.Body.File))
+	}
+	return text
 }
 
 func articlePath(a *model.Article) string {

@@ -59,14 +59,23 @@ func YAML(f File, l *diag.List) (Node, bool) {
 	return yamlAt(f, f.Text, 1, l)
 }
 
-// yamlAt reads YAML text that begins on a line of the file. A text that was wrong only in the brackets of years is read
-// on, so that the rest of its problems show.
+// yamlAt reads YAML text that begins on a line of the file.
 func yamlAt(f File, text string, line int, l *diag.List) (Node, bool) {
 	start := diag.Pos{File: f.Path, Line: line, Col: 1}
 	if len(text) > maxYAML {
 		l.Errorf(start, 0, "yaml-syntax", "拆成几个文件", "YAML 超过 %d KB", maxYAML>>10)
 		return Node{}, false
 	}
+	if n, ok := simple(f.Path, text, line); ok {
+		return n, true
+	}
+	return parsed(f, text, line, l)
+}
+
+// parsed is yamlAt for every YAML text. One that was wrong only in the brackets of years is read on, so that the rest of
+// its problems show.
+func parsed(f File, text string, line int, l *diag.List) (Node, bool) {
+	start := diag.Pos{File: f.Path, Line: line, Col: 1}
 	doc, second, err := parse(text)
 	if err != nil {
 		years, repaired := brackets(text)

@@ -30,7 +30,7 @@ var judges = []struct {
 	{regexp.MustCompile(`\.json$`), text.json},
 	{regexp.MustCompile(`\.xml$`), func(t text, data []byte) { t.markup(string(data)) }},
 	{regexp.MustCompile(`\.(ics|txt)$`), func(t text, data []byte) { t.lines(string(data)) }},
-	{regexp.MustCompile(`^(site\.css|site\.js|search/search\.js)$`), text.program},
+	{regexp.MustCompile(`^(site\.css|site\.js|search/search\.js|policies/check/check\.js)$`), text.program},
 	{regexp.MustCompile(`\.zip$`), text.archive},
 	{regexp.MustCompile(`^SHA256SUMS$`), text.sums},
 	{regexp.MustCompile(`^_headers$`), text.headers},

@@ -15,9 +15,9 @@ import (
 // proseFields are what templates may set into elements marked data-prose: what editors write. Numbers there are not
 // compared with the cells, so that a field of figures among them would be a way around the audit: adding one is a decision.
 var proseFields = strings.Fields(`Address Announcements ApplyEnd Ask Audience Basis Body Calls Channels Coming Contact Content Date Day Deadline
-	Elements Empty External Facts Fee Fit Host Hours ID Indicator Items Kids Lead Lines Link List
-	Method Mode Name Note Ours Path Phone Place Policies Provider Quote Reason Region Rules Sample
-	Services Sessions Silent Situations Source Start Stated Steps Summary Target Text Time URL Weekday What
+	Elements Empty External Facts Fee Fit Help Host Hours ID Indicator Items Kids Lead Lines Link List
+	Method Mode Name Note Options Ours Path Phone Place Policies Provider Questions Quote Reason Region Rules Sample
+	Services Sessions Silent Situations Source Start Stated Steps Summary Target Text Time Unit URL Weekday What
 	ICP IDCode Police Site State Who Version`)
 
 // templateField is a field that an action of a template prints or looks at.

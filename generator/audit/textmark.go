@@ -15,14 +15,14 @@ import (
 
 // elements are those of all pages.
 var elements = strings.Fields(`a abbr article aside b blockquote body br button caption circle code col colgroup data dd details div dl dt
-	em figcaption figure footer form g h1 h2 h3 h4 h5 h6 head header hr html i input label li line link main meta nav ol p path
-	rect script section small span strong sub summary sup svg symbol table tbody td text tfoot th thead time title tr ul use wbr`)
+	em fieldset figcaption figure footer form g h1 h2 h3 h4 h5 h6 head header hr html i input label legend li line link main meta nav ol p path
+	rect script section small span strong sub summary sup svg symbol table tbody td template text tfoot th thead time title tr ul use wbr`)
 
 // attributes are those of all elements but the shapes of charts, which have their own rules.
 var attributes = strings.Fields(`action aria-controls aria-current aria-describedby aria-description aria-expanded aria-hidden aria-label
 	aria-labelledby aria-live autocomplete charset class colspan content data-closed data-group data-hours data-key data-l data-open data-prose data-switch data-tally
 	data-until data-was data-years datetime
-	defer for focusable hidden href http-equiv id initial-scale lang maxlength media method name open placeholder property rel role rowspan scope src
+	defer for focusable hidden href http-equiv id initial-scale inputmode lang maxlength media method name open placeholder property rel role rowspan scope src
 	start summary tabindex target title type value xmlns`)
 
 // shapeAttributes are those of drawings.

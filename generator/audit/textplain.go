@@ -31,7 +31,7 @@ func (t text) json(data []byte) {
 			t.described(0, token)
 			name = token
 		case json.Number:
-			if !slices.Contains(settings, name) {
+			if !slices.Contains(settings, name) && !(t.name == ruleFile && slices.Contains(bounds, name)) {
 				t.found(0, "有不认识的数：%s", masked(name))
 			}
 		}
@@ -40,6 +40,11 @@ func (t text) json(data []byte) {
 
 // settings are the members of files whose numbers are no figures: sizes of files, the weight of a page in a search.
 var settings = []string{"bytes", "w"}
+
+// ruleFile holds the conditions of policies; the bounds of an answer are numbers that an editor typed of the notice.
+const ruleFile = "policies/check/rules.json"
+
+var bounds = []string{"min", "max"}
 
 // tag is the markup of a feed or a site map.
 var tag = regexp.MustCompile(`<[^>]*>`)

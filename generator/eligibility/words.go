@@ -93,7 +93,7 @@ func option(q model.Question, id string) string {
 // bound words a limit: 不少于6个月, but 2022年10月1日及以后.
 func bound(q model.Question, n int64, number, day string) string {
 	if q.Kind == model.Day {
-		return model.Date{Year: int(n / 10000), Month: int(n / 100 % 100), Day: int(n % 100)}.Words() + day
+		return dayOf(n).Words() + day
 	}
 	return fmt.Sprintf("%s%d%s", number, n, q.Unit)
 }

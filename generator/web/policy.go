@@ -2,7 +2,6 @@ package web
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"gongkai/generator/eligibility"
@@ -155,11 +154,10 @@ func (s *site) clauses(c model.Condition) []clause {
 }
 
 func (s *site) clause(c model.Condition) clause {
-	join := map[model.ConditionKind]string{model.All: "同时满足：", model.Any: "符合下列条件之一："}[c.Kind]
-	if join == "" || c.Text.Stated() || plain(c) {
+	if eligibility.Sayable(c) {
 		return clause{Text: eligibility.Words(c, s.Questions), Open: c.Kind == model.Verify}
 	}
-	v := clause{Text: join}
+	v := clause{Text: map[model.ConditionKind]string{model.All: "同时满足：", model.Any: "符合下列条件之一："}[c.Kind]}
 	for _, kid := range c.Kids {
 		v.Kids = append(v.Kids, s.clause(kid))
 	}
@@ -176,14 +174,6 @@ func (s *site) required(c model.Condition) string {
 		text += s.required(kid)
 	}
 	return text
-}
-
-// plain reports whether a condition is short enough to be said in one line: some parts that all must hold, none of them
-// open.
-func plain(c model.Condition) bool {
-	return c.Kind == model.All && !slices.ContainsFunc(c.Kids, func(kid model.Condition) bool {
-		return len(kid.Kids) > 0 || kid.Kind == model.Verify
-	})
 }
 
 // past reports whether the policy is history on the day of publication.

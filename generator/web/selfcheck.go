@@ -5,8 +5,9 @@ import (
 	"gongkai/generator/model"
 )
 
-// selfCheck plans 政策自查. What stands here without a script is the whole answer: who can have what, and every
-// condition to compare oneself with.
+// selfCheck plans 政策自查. Without a script the tables are the whole answer: who can have what, and every condition to
+// compare oneself with. With one, a form is taken out of a <template> and stands before them: a form that is there
+// without a script would send the answers into an address.
 func selfCheck(s *site) []page {
 	return []page{{
 		Path:        "/policies/check/",
@@ -15,16 +16,18 @@ func selfCheck(s *site) []page {
 		Description: "对照条件，看能享受哪些政策、哪些还要核实；谁能享受，一张表看清。",
 		Crumbs:      []crumb{s.crumb("policies")},
 		Template:    "selfcheck",
+		Scripts:     []string{"/policies/check/check.js"},
 		View:        func(*rendering) any { return s.selfCheck() },
 	}}
 }
 
 // selfCheckView is the view of selfcheck.html.
 type selfCheckView struct {
-	AsOf  string
-	Names []string // identities
-	Rows  []fitRow
-	Lists []fitList
+	AsOf      string
+	Questions []asked
+	Names     []string // identities
+	Rows      []fitRow
+	Lists     []fitList
 }
 
 // fitRow is a line of the table 谁能享受.
@@ -53,7 +56,7 @@ type fitItem struct {
 }
 
 func (s *site) selfCheck() selfCheckView {
-	v := selfCheckView{AsOf: s.Site.AsOf.Words()}
+	v := selfCheckView{AsOf: s.Site.AsOf.Words(), Questions: s.questions()}
 	who := eligibility.Identities(s.Questions)
 	for _, o := range who {
 		v.Names = append(v.Names, o.Name.Text)

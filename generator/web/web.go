@@ -45,6 +45,8 @@ var files = []func(*site) output.Job{
 	signet,
 	headers,
 	calendar,
+	checkScript,
+	ruleFile,
 	searchScript,
 	searchIndex,
 	sitemapXML,

@@ -66,7 +66,7 @@ func yamlAt(f File, text string, line int, l *diag.List) (Node, bool) {
 		l.Errorf(start, 0, "yaml-syntax", "拆成几个文件", "YAML 超过 %d KB", maxYAML>>10)
 		return Node{}, false
 	}
-	if n, ok := simple(f.Path, text, line); ok {
+	if n, ok := simple(f.Path, strings.Clone(text), line); ok { // the rest of an article need not stay in memory
 		return n, true
 	}
 	return parsed(f, text, line, l)

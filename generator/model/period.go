@@ -124,6 +124,9 @@ func DateOf(t time.Time) Date {
 // Beijing is Chinese standard time, the only zone of published times (GB/T 7408).
 var Beijing = time.FixedZone("+08:00", 8*60*60)
 
+// Next is the day after.
+func (d Date) Next() Date { return DateOf(d.utc().In(Beijing).AddDate(0, 0, 1)) }
+
 func (d Date) utc() time.Time {
 	return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
 }

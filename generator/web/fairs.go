@@ -1,7 +1,9 @@
 package web
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"gongkai/generator/model"
 )
@@ -21,27 +23,38 @@ func fairs(s *site) []page {
 
 // fairsView is the view of fairs.html.
 type fairsView struct {
-	AsOf   string
-	Coming []fairMonth
-	Past   []fairMonth // newest first
+	AsOf    string
+	Weekday []string // heads of the calendar
+	Coming  []fairMonth
+	Past    []fairMonth // newest first
 }
 
 type fairMonth struct {
 	ID, Name string
 	Items    []fairItem
+	List     [][]calendarDay // the month from Monday to Sunday
+}
+
+// calendarDay is a cell of the calendar; outside of the month it is empty.
+type calendarDay struct {
+	Day  model.Date
+	Time string // the day of the month
+	Path string // the first fair of the day
+	Note string // where the fairs are held
 }
 
 // fairItem is a job fair in a list.
 type fairItem struct {
 	ID, Name, Place, Host, Mode, Content, Phone string
 	Day                                         model.Date
-	Weekday, Time                               string
+	Weekday, Time                               string // 12月3日 周六, 9:00—11:30
 	Region                                      string
+	Held                                        string // the unit, for the calendar
 	Sample                                      bool
 }
 
 func (s *site) fairs() fairsView {
-	v := fairsView{AsOf: s.Site.AsOf.Words()}
+	v := fairsView{AsOf: s.Site.AsOf.Words(), Weekday: strings.Split("一二三四五六日", "")}
 	for _, f := range s.sortedFairs() {
 		months := &v.Coming
 		if s.isPast(f) {
@@ -55,7 +68,37 @@ func (s *site) fairs() fairsView {
 		m.Items = append(m.Items, s.fairItem(f))
 	}
 	slices.Reverse(v.Past)
+	for i := range v.Coming {
+		v.Coming[i].List = s.weeks(v.Coming[i].Items)
+	}
 	return v
+}
+
+// weeks lays out the month of fairs as a calendar.
+func (s *site) weeks(items []fairItem) [][]calendarDay {
+	first := items[0].Day
+	first.Day = 1
+	var weeks [][]calendarDay
+	week := make([]calendarDay, (int(first.Weekday())+6)%7, 7)
+	for day := first; day.Period() == first.Period(); day = day.Next() {
+		cell := calendarDay{Day: day, Time: fmt.Sprint(day.Day)}
+		for _, x := range items {
+			switch {
+			case x.Day != day:
+			case cell.Path == "":
+				cell.Path, cell.Note = "#"+x.ID, x.Held
+			case !strings.Contains(cell.Note, x.Held):
+				cell.Note += "、" + x.Held
+			}
+		}
+		if week = append(week, cell); len(week) == 7 {
+			weeks, week = append(weeks, week), nil
+		}
+	}
+	if len(week) > 0 {
+		weeks = append(weeks, append(week, make([]calendarDay, 7-len(week))...))
+	}
+	return weeks
 }
 
 // monthID is the anchor of a month; the month of publication may stand in both lists.
@@ -86,10 +129,12 @@ func (s *site) fairItem(f model.JobFair) fairItem {
 	day := model.DateOf(f.Start)
 	item := fairItem{
 		ID: f.ID, Name: f.Name.Text, Place: f.Place.Text, Host: f.Host.Text, Mode: f.Mode.Text,
-		Content: f.Content.Text, Phone: f.Phone, Day: day, Weekday: weekdayWords(day),
-		Region: s.regionName(f.Region), Sample: f.Sample,
+		Content: f.Content.Text, Phone: f.Phone, Day: day, Weekday: s.dayName(day),
+		Region: s.regionName(f.Region), Held: s.regionName(f.Region), Sample: f.Sample,
 	}
-
+	if strings.HasPrefix(item.Name, item.Region) {
+		item.Region = "" // the name says it
+	}
 	item.Time = clock(f.Start)
 	switch {
 	case f.End.IsZero():

@@ -17,7 +17,7 @@ func home(s *site) []page {
 		Column:      "home",
 		Title:       s.Site.Name.Text,
 		H1:          "先选一种情况，看能得到什么帮助",
-		Description: "从您的情况开始：先做什么、可能享受什么、打哪个电话；查各区市、开发区的帮扶进展。",
+		Description: "失业了怎么办：从您的情况开始，看打给谁、可能享受什么、带什么、到哪里办、什么时候截止；查各区市、开发区的帮扶进展。",
 		AsOf:        s.Site.AsOf,
 		Pos:         s.Site.Name.Pos,
 		Template:    "home",
@@ -62,6 +62,7 @@ type dated struct {
 	Path string
 	Name string
 	Note string
+	Time string // the day in words, of what is to come
 }
 
 // listed is how many announcements the first page shows.
@@ -124,7 +125,7 @@ func (r *rendering) announced() []dated {
 		p := &r.plan[i]
 		if p.Content && (p.Column == "announcements" || p.Column == "documents") {
 			if day := p.Day(); day.Stated() && day.Compare(r.Site.AsOf) <= 0 {
-				list = append(list, dated{day, p.Path, p.Title, ""})
+				list = append(list, dated{Date: day, Path: p.Path, Name: p.Title})
 			}
 		}
 	}
@@ -140,18 +141,18 @@ func (r *rendering) coming() []dated {
 		if day := model.DateOf(f.Start); day.Compare(today) >= 0 {
 			item := r.fairItem(f)
 			note := strings.TrimSuffix(item.Time+"，"+item.Place, "，")
-			fairs = append(fairs, dated{day, "/fairs/#" + f.ID, item.Name, note})
+			fairs = append(fairs, dated{day, "/fairs/#" + f.ID, item.Name, note, r.dayName(day)})
 		}
 	}
 	for _, p := range r.Policies {
 		if p.ApplyUntil.Stated() && p.ApplyUntil.Compare(today) >= 0 {
 			left := fmt.Sprintf("还有%d天", today.DaysUntil(p.ApplyUntil))
-			ends = append(ends, dated{p.ApplyUntil, "/policies/" + p.ID + "/", p.Name.Text + "申请截止", left})
+			ends = append(ends, dated{p.ApplyUntil, "/policies/" + p.ID + "/", p.Name.Text + "申请截止", left, r.dayName(p.ApplyUntil)})
 		}
 	}
 	for _, t := range r.Trainings {
 		if t.ApplyEnd.Stated() && t.ApplyEnd.Compare(today) >= 0 {
-			trainings = append(trainings, dated{t.ApplyEnd, "/trainings/#" + t.ID, t.Name.Text + "报名截止", t.Provider.Text})
+			trainings = append(trainings, dated{t.ApplyEnd, "/trainings/#" + t.ID, t.Name.Text + "报名截止", t.Provider.Text, r.dayName(t.ApplyEnd)})
 		}
 	}
 	var list []dated
@@ -169,6 +170,15 @@ const nearest = 2
 // sortDated puts the nearest first; on one day by address.
 func sortDated(list []dated) {
 	slices.SortStableFunc(list, func(a, b dated) int { return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.Path, b.Path)) })
+}
+
+// dayName is a day to come as people say it: 12月3日 周六; with the year when it is another one than now.
+func (s *site) dayName(d model.Date) string {
+	words := fmt.Sprintf("%d月%d日 周%s", d.Month, d.Day, strings.TrimPrefix(weekdayWords(d), "星期"))
+	if d.Year != s.Site.AsOf.Year {
+		return fmt.Sprintf("%d年", d.Year) + words
+	}
+	return words
 }
 
 // clock is a time of day in tables: 8:30.

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"slices"
 	"strings"
 
 	"gongkai/generator/compose"
@@ -65,14 +64,8 @@ type serviceView struct {
 	Holidays     holidays
 }
 
-// situation is one section of the package.
-type situation struct {
-	ID, Name, Lead string
-	Steps          []string
-	Channels       []channelItem
-	Policies       []policyItem
-	Silent         bool // the notice leaves out where, what to bring or until when, of some
-}
+// upcoming is how many fairs and trainings the package shows; all are on the pages of these.
+const upcoming = 6
 
 func (s *rendering) service(r model.Region) serviceView {
 	v := serviceView{
@@ -88,10 +81,11 @@ func (s *rendering) service(r model.Region) serviceView {
 		Card:         s.download("/"+compose.CardPath(r), "公示栏张贴用的服务卡"),
 	}
 	for _, x := range s.Situations {
-		v.Situations = append(v.Situations, s.situation(x, r.ID))
+		v.Situations = append(v.Situations, s.situation(x, r))
 	}
-	for _, t := range s.Trainings {
-		if s.canApply(t) && s.concerns(t.Region, r.ID) {
+	v.Fairs = v.Fairs[:min(len(v.Fairs), upcoming)]
+	for _, t := range s.sortedTrainings() {
+		if len(v.Trainings) < upcoming && s.canApply(t) && s.concerns(t.Region, r.ID) {
 			v.Trainings = append(v.Trainings, s.trainingItem(t))
 		}
 	}
@@ -103,23 +97,6 @@ func (s *rendering) service(r model.Region) serviceView {
 	for _, a := range s.articles(model.AnnouncementArticle) {
 		if a.ID == "service-"+r.ID {
 			v.Announcement = &entry{Path: articlePath(a), Name: a.Title.Text, Sample: a.Sample}
-		}
-	}
-	return v
-}
-
-func (s *site) situation(x model.Situation, region string) situation {
-	v := situation{ID: x.ID, Name: x.Name.Text, Lead: x.Lead.Text, Steps: stated(x.Steps...)}
-	for _, c := range s.Channels {
-		if slices.Contains(x.Channels, c.ID) && s.reaches(c, region) {
-			v.Channels = append(v.Channels, s.channelItem(c))
-		}
-	}
-	for _, id := range x.Policies {
-		if p, ok := s.Policy(id); ok && !past(p) {
-			item := s.policyItem(p)
-			v.Policies = append(v.Policies, item)
-			v.Silent = v.Silent || item.Silent
 		}
 	}
 	return v

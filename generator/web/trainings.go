@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gongkai/generator/model"
@@ -50,7 +51,7 @@ type trainingItem struct {
 
 func (s *site) trainings() trainingsView {
 	v := trainingsView{AsOf: s.Site.AsOf.Words()}
-	for _, t := range s.Trainings {
+	for _, t := range s.sortedTrainings() {
 		if s.canApply(t) {
 			v.Open = append(v.Open, s.trainingItem(t))
 		} else {
@@ -58,6 +59,20 @@ func (s *site) trainings() trainingsView {
 		}
 	}
 	return v
+}
+
+// sortedTrainings returns the trainings by the last day to apply; those without one come last, as they can wait.
+func (s *site) sortedTrainings() []model.Training {
+	list := slices.Clone(s.Trainings)
+	slices.SortStableFunc(list, func(a, b model.Training) int {
+		switch {
+		case !a.ApplyEnd.Stated() || !b.ApplyEnd.Stated():
+			return b.ApplyEnd.Compare(a.ApplyEnd) // one of them, or both, is zero
+		default:
+			return a.ApplyEnd.Compare(b.ApplyEnd)
+		}
+	})
+	return list
 }
 
 // canApply reports whether one may still ask for a place: until the last day to apply, else until the course begins.

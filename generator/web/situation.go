@@ -1,0 +1,113 @@
+package web
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"gongkai/generator/model"
+)
+
+// situation is one section of the package of a unit. It answers, in this order, what people ask: whom to call, what may
+// fit, what to bring, where to go, until when; the steps follow.
+type situation struct {
+	ID, Name, Lead string
+	Calls          []channelItem // by phone
+	Policies       []policyItem
+	Materials      []claim // what to bring
+	Ways           []channelItem
+	Places         []claim  // where a policy says to go
+	Offices        []office // of the unit, that do what the situation is about
+	Units          []crumb  // of the city: the same situation in each unit
+	Until          []dated  // last days to apply, and the next fairs
+	Silent         struct{ Materials, Places, Until bool }
+	Steps          []string
+}
+
+// claim is what one policy says.
+type claim struct{ Path, Name, Text string }
+
+func (s *site) situation(x model.Situation, region model.Region) situation {
+	v := situation{ID: x.ID, Name: x.Name.Text, Lead: x.Lead.Text, Steps: stated(x.Steps...)}
+	for _, c := range s.Channels {
+		switch item := s.channelItem(c); {
+		case !slices.Contains(x.Channels, c.ID) || !s.reaches(c, region.ID):
+		case c.Phone != "":
+			v.Calls = append(v.Calls, item)
+		case c.URL != s.column("institutions").Path || len(s.Institutions) == 0: // the offices themselves stand there
+			v.Ways = append(v.Ways, item)
+		}
+	}
+	about := v.Name + v.Lead + strings.Join(v.Steps, "")
+	for _, id := range x.Policies {
+		p, ok := s.Policy(id)
+		if !ok || past(p) {
+			continue
+		}
+		item := s.policyItem(p)
+		v.Policies = append(v.Policies, item)
+		about += item.Name
+		v.Materials = append(v.Materials, claims(item, strings.Join(stated(p.Materials...), "、"))...)
+		v.Places = append(v.Places, claims(item, p.Where.Text)...)
+		if p.ApplyUntil.Stated() {
+			left := fmt.Sprintf("还有%d天", s.Site.AsOf.DaysUntil(p.ApplyUntil))
+			v.Until = append(v.Until, dated{p.ApplyUntil, item.Path, p.Name.Text + "申请截止", left, s.dayName(p.ApplyUntil)})
+		}
+	}
+	n := len(v.Policies)
+	v.Silent.Materials, v.Silent.Places, v.Silent.Until = len(v.Materials) < n, len(v.Places) < n, len(v.Until) < n
+	v.Offices = s.officesFor(region.ID, about, v.Calls)
+	if !region.Leaf {
+		for _, unit := range s.Below() {
+			v.Units = append(v.Units, crumb{servicePath(unit.ID) + "#" + x.ID, unit.Short.Text})
+		}
+	}
+	v.Until = append(v.Until, s.dates(v, region.ID)...)
+	return v
+}
+
+func claims(p policyItem, text string) []claim {
+	if text == "" {
+		return nil
+	}
+	return []claim{{p.Path, p.Name, text}}
+}
+
+// officesFor returns the offices of a unit that do what a text is about, or answer the phone that it says to call first.
+func (s *site) officesFor(region, about string, calls []channelItem) []office {
+	var list []office
+	for _, x := range s.Institutions {
+		fits := x.Phone != "" && len(calls) > 0 && x.Phone == calls[0].Phone
+		for _, service := range x.Services {
+			fits = fits || strings.Contains(about, service)
+		}
+		if fits && x.Region == region {
+			list = append(list, s.office(x))
+		}
+	}
+	return list
+}
+
+// dates returns the nearest fairs for whom the situation sends there, and the nearest ends of registration for whom it is
+// first of all about training.
+func (s *site) dates(v situation, region string) []dated {
+	var list []dated
+	if slices.ContainsFunc(v.Ways, func(c channelItem) bool { return c.URL == s.column("fairs").Path }) {
+		for _, f := range s.comingFairs(region) {
+			list = append(list, dated{f.Day, "/fairs/#" + f.ID, f.Name, strings.TrimSuffix(f.Time+"，"+f.Place, "，"), f.Weekday})
+		}
+	}
+	if len(v.Policies) > 0 && s.trains(v.Policies[0]) {
+		for _, t := range s.sortedTrainings() {
+			if t.ApplyEnd.Stated() && s.canApply(t) && s.concerns(t.Region, region) {
+				list = append(list, dated{t.ApplyEnd, "/trainings/#" + t.ID, t.Name.Text + "报名截止", "", s.dayName(t.ApplyEnd)})
+			}
+		}
+	}
+	return list[:min(len(list), nearest)]
+}
+
+// trains reports whether a policy is one of 职业培训.
+func (s *site) trains(item policyItem) bool {
+	return slices.ContainsFunc(s.Policies, func(p model.Policy) bool { return policyPath(p) == item.Path && p.Category == "training" })
+}

@@ -15,16 +15,26 @@ import (
 // pages lists the addresses of all pages of the site, sorted.
 func pages(t testing.TB) []string { return pagesOf(t, *site) }
 
-func pagesOf(t testing.TB, dir string) []string {
-	var all []string
+func pagesOf(t testing.TB, dir string) (all []string) {
+	for _, file := range files(t, dir, ".html") {
+		all = append(all, strings.TrimSuffix(filepath.ToSlash(file[len(dir):]), "index.html"))
+	}
+	if all == nil {
+		t.Fatalf("no pages in %s", dir)
+	}
+	return all
+}
+
+// files lists the files of a kind, with their folder.
+func files(t testing.TB, dir, kind string) (all []string) {
 	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
-		if err == nil && filepath.Ext(p) == ".html" {
-			all = append(all, "/"+strings.TrimSuffix(filepath.ToSlash(p[len(dir):])[1:], "index.html"))
+		if err == nil && filepath.Ext(p) == kind {
+			all = append(all, p)
 		}
 		return err
 	})
-	if err != nil || len(all) == 0 {
-		t.Fatalf("no pages in %s: %v", dir, err)
+	if err != nil {
+		t.Fatal(err)
 	}
 	return all
 }

@@ -36,6 +36,7 @@ type Tab struct {
 	t      testing.TB
 	ctx    context.Context
 	origin string
+	view   View
 	mu     sync.Mutex
 	seen   Seen
 }
@@ -105,6 +106,7 @@ func openOn(t testing.TB, origin string, v View) *Tab {
 	if before != "" {
 		call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: before})
 	}
+	tab.view = v
 	tab.emulate(v)
 	return tab
 }
@@ -250,7 +252,7 @@ func (tab *Tab) picture() []byte {
 
 // Seen is what happened since the last visit.
 func (tab *Tab) Seen() Seen {
-	tab.eval(`new Promise(r => setTimeout(r, 0))`, nil) // events on their way have arrived
+	tab.eval(`0`, nil) // what the page did before this answer has arrived
 	tab.mu.Lock()
 	defer tab.mu.Unlock()
 	return tab.seen

@@ -9,6 +9,9 @@ package audit
 //	earlier release under data/releases/        the bytes of the ledger; one not in it yet: the site's     files.go
 //	archive                                     the bytes of the site's files, nothing between them        files.go
 //	SHA256SUMS                                  hash and name of a file, which has that hash                   files.go
+//	_headers, icon                              one form each, in which no other number can be said            textlive.go
+//	JSON-LD                                     repeats what an editor wrote; JSON numbers: steps to the page  textlive.go
+//	hours and days for the script               times and dates only                                       textlive.go
 //	style sheet, script                         none with a unit in its strings, comments, selectors       files.go
 //	CSV table, JSON file, feed, map, calendar   repeats what an editor wrote; JSON numbers: settings       textplain.go
 //	<data data-key>                             the published cell, for people and in value                textpage.go

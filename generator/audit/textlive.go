@@ -2,8 +2,12 @@ package audit
 
 import (
 	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -69,4 +73,32 @@ func keysOf(t html.Token) []string {
 		keys = append(keys, a.Key)
 	}
 	return keys
+}
+
+// description judges what a page says of itself to programs in the words of schema.org: its texts repeat what editors wrote,
+// and its only numbers count the steps to the page. No other text stands in an element script.
+func (p *page) description(s string) {
+	d := json.NewDecoder(strings.NewReader(s))
+	d.UseNumber()
+	steps, name := 0, ""
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		if err != nil {
+			p.found(p.line, "给程序读的说明读不懂，不能证明没有多说")
+			return
+		}
+		switch token := token.(type) {
+		case string:
+			p.repeats(p.line, "给程序读的说明里", token)
+			name = token
+		case json.Number:
+			steps++
+			if name != "position" || token.String() != strconv.Itoa(steps) {
+				p.found(p.line, "给程序读的说明里有不认识的数：%s", masked(name))
+			}
+		}
+	}
 }

@@ -128,6 +128,8 @@ func (p *page) words(s string) {
 		p.phones[s] = true
 	}
 	switch e := p.top(); {
+	case e.name == "script":
+		p.description(s)
 	case e.data != nil:
 		e.data.WriteString(s)
 	case e.tally != "":

@@ -42,7 +42,8 @@ const (
 	blankDay
 	blankSource
 	blankSummary
-	blankBody // the only one that is HTML
+	blankBody // this one and the next are HTML
+	blankLinked
 	blankInfo
 )
 
@@ -72,13 +73,13 @@ var fillings = sync.Pool{New: func() any { return new(filling) }}
 
 // fill writes a page of prose without a template; false if it must be rendered.
 func (r *renderer) fill(f frame, slot *slot) ([]byte, bool) {
-	view, ok := f.View.(articleView)
+	_, ok := f.View.(articleView)
 	if !ok {
 		return nil, false
 	}
 	x := fillings.Get().(*filling)
 	defer fillings.Put(x)
-	key := x.take(f.Page, view)
+	key := x.take(f)
 	if r.site.explained() && slices.ContainsFunc(x.values, func(v string) bool { return strings.Contains(v, model.Withheld.String()) }) ||
 		strings.Contains(x.values[blankBody], `"#i-`) {
 		return nil, false // base.html adds something
@@ -93,9 +94,10 @@ func (r *renderer) fill(f frame, slot *slot) ([]byte, bool) {
 }
 
 // take divides a page into its blanks and the rest.
-func (x *filling) take(p *page, v articleView) formKey {
+func (x *filling) take(f frame) formKey {
+	p, v := f.Page, f.View.(articleView)
 	x.page, x.view = *p, v
-	x.values = append(x.values[:0], p.Path, p.Title, p.Description, strings.Join(p.Keywords, ","), p.Written(), p.Day().String(), p.Source, v.Summary, string(v.Body))
+	x.values = append(x.values[:0], p.Path, p.Title, p.Description, strings.Join(p.Keywords, ","), p.Written(), p.Day().String(), p.Source, v.Summary, string(v.Body), string(f.Linked))
 	x.view.Info = append(x.view.Info[:0:0], v.Info...)
 	for i := range x.view.Info {
 		x.values = append(x.values, x.view.Info[i].Text)
@@ -142,7 +144,7 @@ func (m *form) prove(r *renderer, f frame, stated []string) {
 		return
 	}
 	var x filling
-	x.take(marks.Page, marks.View.(articleView))
+	x.take(marks)
 	pieces := cut(string(page), x.values)
 	for _, a := range attributes(page) {
 		switch marked := strings.Contains(a.Content, "zqx"); a.Name {
@@ -169,7 +171,7 @@ func (m *form) prove(r *renderer, f frame, stated []string) {
 			return []string{`1 & 2 < 3 "四" 'five' + {{.}} 12 人 100% `, "‘甲’\u00A0<b>\x00…：;x-1/2?y=z#"}[i] + string(rune('A'+n))
 		})
 		want, ok := r.render(other)
-		x.take(other.Page, other.View.(articleView))
+		x.take(other)
 		if !ok || !bytes.Equal((&form{pieces: pieces}).write(x.values), want) {
 			return
 		}
@@ -206,7 +208,11 @@ func probe(f frame, stated []string, published time.Time, text func(int) string)
 	for i := range v.Info {
 		set(&v.Info[i].Text, blankInfo+i)
 	}
-	return frame{f.Site, &p, v}
+	linked := template.HTML("")
+	if stated[blankLinked] != "" {
+		linked = trusted("<p>" + template.HTMLEscapeString(text(blankLinked)) + "</p>")
+	}
+	return frame{f.Site, &p, v, linked}
 }
 
 // cut divides a page at the values of its blanks. A value that is part of another one, as a day is of a time, is looked
@@ -245,8 +251,8 @@ func (m *form) write(values []string) []byte {
 		page = append(page, p.text...)
 		switch p.blank {
 		case -1:
-		case blankBody:
-			page = append(page, values[blankBody]...)
+		case blankBody, blankLinked:
+			page = append(page, values[p.blank]...)
 		default:
 			page = escape(page, values[p.blank])
 		}

@@ -51,9 +51,10 @@ type rendering struct {
 
 // frame is the dot of every page template.
 type frame struct {
-	Site model.Site
-	Page *page
-	View any
+	Site   model.Site
+	Page   *page
+	View   any
+	Linked template.HTML // the page in the words of schema.org, for programs
 }
 
 // layout is the dot of base.html.
@@ -140,13 +141,15 @@ type headlined interface{ Headline() string }
 // page renders one page. The main part comes first, since the head of the page lists the icons that it uses.
 func (r *renderer) page(p *page, slot *slot, m output.Manifest, l *diag.List) []byte {
 	f := frame{Site: r.site.Site, Page: p}
+	with := &rendering{site: r.site, Files: m, Problems: l, slot: slot}
 	if p.View != nil {
-		f.View = p.View(&rendering{site: r.site, Files: m, Problems: l, slot: slot})
+		f.View = p.View(with)
 		if v, ok := f.View.(headlined); ok && v.Headline() != "" {
 			own := *p
 			own.H1, f.Page = v.Headline(), &own
 		}
 	}
+	f.Linked = described(with.linked(f.Page))
 	if html, ok := r.fill(f, slot); ok {
 		return html
 	}
@@ -190,6 +193,14 @@ func (r *renderer) frame(f frame, l *diag.List) []byte {
 		return nil
 	}
 	return whole.Bytes()
+}
+
+// described is the element that describes a page to programs.
+func described(linked string) template.HTML {
+	if linked == "" {
+		return ""
+	}
+	return trusted(`<script type="application/ld+json">` + linked + "</script>")
 }
 
 // prose renders Markdown and remembers where its links were written.

@@ -27,6 +27,8 @@ var judges = []struct {
 	{regexp.MustCompile(`^data/releases/[\d.-]+/(observations\.csv|structure\.json)$`), text.recorded},
 	{regexp.MustCompile(`^data/[\w/.-]+\.csv$`), text.table},
 	{regexp.MustCompile(`\.html$`), text.page},
+	{regexp.MustCompile(`^search/terms/\d+\.json$`), text.terms},
+	{regexp.MustCompile(`^search/words\.json$`), text.query},
 	{regexp.MustCompile(`\.json$`), text.json},
 	{regexp.MustCompile(`\.xml$`), func(t text, data []byte) { t.markup(string(data)) }},
 	{regexp.MustCompile(`\.(ics|txt)$`), func(t text, data []byte) { t.lines(string(data)) }},

@@ -115,6 +115,7 @@ type folder struct {
 	phones  map[string]bool            // telephone numbers that pages link
 	stated  *statements                // texts that editors wrote, each as a whole
 	base    string                     // the address of the site, as its first page tells it
+	layout  *searchWords               // of the search, when it was read
 	doubts  []doubt
 	l       *diag.List
 }

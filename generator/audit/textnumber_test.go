@@ -6,7 +6,7 @@ import "testing"
 // forms of guides are unknown beside figures.
 func TestFormsHideNoFigure(t *testing.T) {
 	figures := []string{unitPage, twinPage, paper, "indicators/posts/index.html", "index.html", "404.html"}
-	for _, name := range append(figures, "policies/P01/index.html", "search/index.json", "data/policies/policies.csv", "fairs/calendar.ics") {
+	for _, name := range append(figures, "policies/P01/index.html", "search/pages/0.json", "data/policies/policies.csv", "fairs/calendar.ics") {
 		for _, words := range []string{"累计120", "累计 110，其中", "在册119", "失业登记12345", "失业登记12345人", "方案A 1280", "累计12329", "A 3", "表 A37", "图3",
 			"认定3周岁", "GB 37", "PDF 3", "WCAG 3", "ISO 3", "1234-56", "3:75", "1280年", "UID:3", "12333、热线12", "1234热线", "3热线", "横轴3", "12-3456789"} {
 			if len(newText(name).claims(words)) == 0 {

@@ -38,8 +38,8 @@ func (t text) json(data []byte) {
 	}
 }
 
-// settings are the members of files whose numbers are no figures: sizes of files, the weight of a page in a search.
-var settings = []string{"bytes", "w"}
+// settings are the members of files whose numbers are no figures: sizes of files.
+var settings = []string{"bytes"}
 
 // ruleFile holds the conditions of policies; the bounds of an answer are numbers that an editor typed of the notice.
 const ruleFile = "policies/check/rules.json"

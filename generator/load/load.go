@@ -36,6 +36,7 @@ func Load(t *source.Tree, asOf string, today model.Date, l *diag.List) Input {
 	x.questions()
 	x.categories()
 	x.situations()
+	x.synonyms()
 	x.channels()
 	x.policies()
 	x.institutions()

@@ -166,6 +166,9 @@ type Category struct {
 	Name Text
 }
 
+// Synonyms are words that mean the same in a search: first the one that the site uses, then what people say.
+type Synonyms []string
+
 // Situation is where a citizen starts: 刚失业.
 type Situation struct {
 	ID       string // lost-job

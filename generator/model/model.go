@@ -252,6 +252,7 @@ type Release struct {
 	Questions    []Question
 	Situations   []Situation
 	Categories   []Category
+	Synonyms     []Synonyms
 	Policies     []Policy
 	Channels     []Channel
 	Institutions []Institution

@@ -17,6 +17,7 @@ func institutions(s *site) []page {
 		Title:       c.Name,
 		Description: "市级和各区市、开发区的经办机构：管什么、电话、地址、办公时间。",
 		Template:    "institutions",
+		Found:       s.allOffices(),
 		View: func(r *rendering) any {
 			v := s.institutions()
 			v.Directory = r.download("/"+compose.DirectoryPath, "打印版机构目录")
@@ -88,6 +89,15 @@ func (s *site) offices(region string) []office {
 		}
 	}
 	return list
+}
+
+// allOffices names all offices, for search.
+func (s *site) allOffices() string {
+	var b strings.Builder
+	for _, x := range s.Institutions {
+		b.WriteString(x.Name.Text + "；")
+	}
+	return b.String()
 }
 
 // duties names the offices of a unit and what they do, for search.

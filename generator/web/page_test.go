@@ -87,6 +87,11 @@ func written(t *testing.T, rel *model.Release) map[string]string {
 			found[f.Path] = string(f.Data)
 		}
 	}
+	for _, job := range searchIndex(s) {
+		for _, f := range job(output.Manifest{}, l) {
+			found[f.Path] = string(f.Data)
+		}
+	}
 	for _, d := range l.Sorted() {
 		t.Errorf("%s: %s [%s]", d.Pos, d.Text, d.Rule)
 	}
@@ -130,9 +135,9 @@ func TestFeedAndSiteMapAreWellFormedAndDated(t *testing.T) {
 	if !strings.Contains(files["robots.txt"], "Sitemap: https://gongkai.example/sitemap.xml") {
 		t.Errorf("robots.txt is %q", files["robots.txt"])
 	}
-	var index searchList
-	if err := json.Unmarshal([]byte(files["search/index.json"]), &index); err != nil || len(index.Pages) < 10 {
-		t.Errorf("the search index has %d pages: %v", len(index.Pages), err)
+	var index searchWords
+	if err := json.Unmarshal([]byte(files["search/words.json"]), &index); err != nil || index.Pages < 10 {
+		t.Errorf("the search index has %d pages: %v", index.Pages, err)
 	}
 }
 

@@ -166,10 +166,13 @@ func (s *site) clause(c model.Condition) clause {
 
 // required is the text of a condition and its parts, for search.
 func (s *site) required(c model.Condition) string {
-	if len(c.Kids) == 0 && (c.Kind != model.All || c.Text.Stated()) {
+	switch {
+	case c.Text.Stated():
+		return c.Text.Text + "；" // the page says it so
+	case len(c.Kids) == 0 && c.Kind != model.All:
 		return eligibility.Words(c, s.Questions) + "；"
 	}
-	text := c.Text.Text
+	text := ""
 	for _, kid := range c.Kids {
 		text += s.required(kid)
 	}

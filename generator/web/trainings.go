@@ -26,7 +26,7 @@ func trainings(s *site) []page {
 func (s *site) courses() string {
 	var b strings.Builder
 	for _, t := range s.Trainings {
-		b.WriteString(t.Name.Text + "：" + t.Content.Text + "；")
+		b.WriteString(t.Name.Text + "：" + t.Content.Text + "；" + t.Audience.Text + "；收费：" + t.Fee.Text + "；")
 	}
 	return b.String()
 }

@@ -16,7 +16,7 @@ func (s *site) unitPage(p model.Period, unit model.Region) page {
 		Column:      "progress",
 		Title:       unit.Short.Text + p.Words() + "进展",
 		Description: fmt.Sprintf("%s%s各项指标的完成情况、报送数和计算依据。", unit.Name, p.Words()),
-		Keywords:    []string{unit.Short.Text, p.Words(), "进展"},
+		Keywords:    []string{unit.Short.Text, p.Words(), "进展", "完成率", "序时进度"},
 		Content:     true,
 		Crumbs:      []crumb{s.crumb("progress"), {monthPath(p), p.Words() + "进展"}},
 		Published:   at,

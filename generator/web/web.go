@@ -48,7 +48,6 @@ var files = []func(*site) output.Job{
 	checkScript,
 	ruleFile,
 	searchScript,
-	searchIndex,
 	sitemapXML,
 	feed,
 	robots,
@@ -93,6 +92,7 @@ func Jobs(rel *model.Release, c *compose.Composer, templates fs.FS, l *diag.List
 			pages = append(pages, job)
 		}
 	}
+	pages = append(pages, searchIndex(s)...)
 	return pages, []output.Job{links(r, slots)}
 }
 

@@ -117,6 +117,7 @@ type folder struct {
 	base    string                     // the address of the site, as its first page tells it
 	layout  *searchWords               // of the search, when it was read
 	doubts  []doubt
+	tags    tags
 	l       *diag.List
 }
 

@@ -28,27 +28,26 @@ type element struct {
 }
 
 // elementOf is an element inside of another one, from which it has what holds for all that stands in it.
-func elementOf(name string, attributes map[string]string, up element) element {
-	class := attributes["class"]
-	among := func(name string) bool { return slices.Contains(strings.Fields(class), name) }
-	_, written := attributes["data-prose"]
+func elementOf(t *startTag, up *element) element {
+	name, class := t.token.Data, t.attributes["class"]
+	_, written := t.attributes["data-prose"]
 	formula := name == "dd" && class == "f"
 	e := element{
-		name: name, class: class, key: up.key, tally: attributes["data-tally"], data: up.data, value: up.value, drawing: up.drawing,
+		name: name, class: class, key: up.key, tally: t.attributes["data-tally"], data: up.data, value: up.value, drawing: up.drawing,
 		prose:   up.prose || written,
-		was:     cmp.Or(attributes["data-was"], up.was),
+		was:     cmp.Or(t.attributes["data-was"], up.was),
 		formula: up.formula || formula,
-		loose:   up.loose || formula || name == "svg" || among("chart"),
-		axis:    up.axis || among("axis"),
-		given:   up.given || strings.HasPrefix(attributes["href"], "tel:"),
+		loose:   up.loose || formula || name == "svg" || t.chart,
+		axis:    up.axis || t.axis,
+		given:   up.given || strings.HasPrefix(t.attributes["href"], "tel:"),
 		rank:    name == "td" && class == "rank",
-		main:    up.main || name == "article" && among("bulletin"),
+		main:    up.main || name == "article" && t.bulletin,
 	}
-	if own, keyed := attributes["data-key"]; keyed {
+	if own, keyed := t.attributes["data-key"]; keyed {
 		e.key = own
 	}
 	if name == "data" {
-		e.data, e.value = new(strings.Builder), attributes["value"]
+		e.data, e.value = new(strings.Builder), t.attributes["value"]
 	}
 	if name == "svg" && up.drawing == nil {
 		e.drawing = &sketch{kind: strings.Split(class, " ")[0]}
@@ -57,50 +56,51 @@ func elementOf(name string, attributes map[string]string, up element) element {
 }
 
 // start judges the beginning of an element.
-func (p *page) start(t html.Token, closed bool) {
-	if !slices.Contains(inside, t.Data) {
+func (p *page) start(t *startTag) {
+	if !t.inside {
 		p.flush()
 	}
-	attributes := map[string]string{}
-	for _, a := range t.Attr {
-		attributes[a.Key] = a.Val
-	}
-	e := elementOf(t.Data, attributes, *p.top())
+	e := elementOf(t, p.top())
 	p.twin.found = p.twin.found || e.main
-	if t.Data != "svg" || p.top().drawing != nil {
-		p.part(t, e, attributes)
+	if !t.quiet || e.drawing != nil || t.labelled && strings.Contains(p.top().class, "chart") {
+		p.judge(t, e)
 	}
-	key, keyed := attributes["data-key"]
-	if t.Data == "data" && !keyed {
-		p.found(p.line, "有没有写明出处的 <data>")
+	p.gridStart(e.name, t.attributes["data-l"])
+	if e.name == "data" && p.grid != nil && p.grid.open != nil {
+		p.grid.open.keys = append(p.grid.open.keys, t.attributes["data-key"])
 	}
-	p.mark(t, e.prose)
-	if !e.prose {
-		p.attributes(t)
-	}
-	p.gridStart(t.Data, attributes["data-l"])
-	if t.Data == "data" && p.grid != nil && p.grid.open != nil {
-		p.grid.open.keys = append(p.grid.open.keys, key)
-	}
-	switch t.Data {
+	switch e.name {
 	case "tbody":
 		p.rows = 0
 	case "tr":
 		p.rows++
 	}
+	if !t.closed {
+		p.open = append(p.open, e)
+	}
+}
+
+// judge judges a tag beside what is around it.
+func (p *page) judge(t *startTag, e element) {
+	if e.name != "svg" || p.top().drawing != nil {
+		p.part(t.token, e, t.attributes)
+	}
+	if _, keyed := t.attributes["data-key"]; e.name == "data" && !keyed {
+		p.found(p.line, "有没有写明出处的 <data>")
+	}
+	p.mark(t.token, e.prose)
+	if !e.prose {
+		p.attributes(t.token)
+	}
 	if e.class == "trk" {
-		p.track = attributes["width"]
+		p.track = t.attributes["width"]
 	}
 	if e.class == "plan" {
-		p.plan = attributes["d"]
+		p.plan = t.attributes["d"]
 	}
-	if t.Data != "data" {
-		p.shape(t, e, attributes, e.drawing)
+	if e.name != "data" {
+		p.shape(t.token, e, t.attributes, e.drawing)
 	}
-	if closed || slices.Contains(void, t.Data) {
-		return
-	}
-	p.open = append(p.open, e)
 }
 
 // spoken are the attributes that people read or hear.

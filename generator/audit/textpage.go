@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -16,9 +17,9 @@ type page struct {
 	twin    twin
 	open    []element
 	line    int
-	block   strings.Builder // the text of the block so far, marked figures as one sign each
+	block   []byte          // the text of the block so far, marked figures as one sign each
 	from    int             // its first line
-	prose   strings.Builder // of it what editors wrote
+	prose   []byte          // of it what editors wrote
 	theirs  strings.Builder // all that editors wrote on the page
 	stated  []string        // of it the texts that may be repeated as a whole
 	said    strings.Builder // all of it that a bulletin says
@@ -55,32 +56,48 @@ var telephone = regexp.MustCompile(`^[\d-]*\d{5,}$`)
 var void = []string{"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 func (p *page) read(data []byte) {
-	z := html.NewTokenizer(bytes.NewReader(data))
 	p.line, p.from = 1, 1
 	p.open, p.marked, p.ids = []element{{}}, map[string]bool{}, map[string]bool{}
-	for {
+	rest := string(data)
+	if strings.ContainsAny(rest, "\r\x00") {
+		p.careful(rest)
+		rest = ""
+	}
+	for rest != "" {
+		n := p.quick(rest)
+		if n == 0 {
+			p.careful(rest)
+			break
+		}
+		p.line += strings.Count(rest[:n], "\n")
+		rest = rest[n:]
+	}
+	p.flush()
+	p.compared()
+	p.linked()
+	p.judgeSayings()
+	if p.twin.found {
+		p.twin.numbers = map[string]int{}
+		p.numbersOf(p.said.String(), p.twin.numbers)
+		p.twin.said = p.said.String()
+		p.twin.words = withoutBlanks(p.said.String())
+	}
+}
+
+// careful reads what is not written as this site writes pages, to the end.
+func (p *page) careful(rest string) {
+	for z := html.NewTokenizer(strings.NewReader(rest)); ; {
 		kind := z.Next()
-		raw := z.Raw()
-		lines := bytes.Count(raw, []byte("\n"))
+		lines := bytes.Count(z.Raw(), []byte("\n"))
 		switch kind {
 		case html.ErrorToken:
-			p.flush()
-			p.compared()
-			p.linked()
-			p.judgeSayings()
-			if p.twin.found {
-				p.twin.numbers = map[string]int{}
-				p.numbersOf(p.said.String(), p.twin.numbers)
-				p.twin.said = p.said.String()
-				p.twin.words = blank.ReplaceAllString(p.said.String(), "")
-			}
 			return
 		case html.TextToken:
 			p.words(string(z.Text()))
 		case html.CommentToken:
 			p.plain(p.line, "注释里", string(z.Text()))
 		case html.StartTagToken, html.SelfClosingTagToken:
-			p.start(z.Token(), kind == html.SelfClosingTagToken)
+			p.start(p.newTag(z.Token()))
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			p.end(string(name))
@@ -105,7 +122,7 @@ func (p *page) end(name string) {
 		}
 		if e := p.open[i]; name == "data" {
 			p.figure(e)
-			p.block.WriteRune(figureSign)
+			p.block = utf8.AppendRune(p.block, figureSign)
 		} else if e.drawing != nil && p.open[i-1].drawing == nil {
 			p.finished(e.drawing)
 		}
@@ -125,7 +142,7 @@ func (p *page) words(s string) {
 		p.grid.open.words.WriteString(s)
 	}
 	if p.top().given && telephone.MatchString(s) {
-		p.phones[s] = true
+		p.phones[strings.Clone(s)] = true
 	}
 	switch e := p.top(); {
 	case e.name == "script":
@@ -137,24 +154,24 @@ func (p *page) words(s string) {
 		if s != p.tallies[of].says(what) {
 			p.found(p.line, "数据项的个数与公开数据不符：%s", e.tally)
 		}
-		p.block.WriteRune(figureSign)
+		p.block = utf8.AppendRune(p.block, figureSign)
 	case e.was != "" && p.wasOf(e.was, plainNumber(s)):
-		p.block.WriteRune(figureSign)
+		p.block = utf8.AppendRune(p.block, figureSign)
 	case e.prose:
 		p.theirs.WriteString(s)
 		p.stateOwn(s)
-		p.prose.WriteString(s)
-		p.block.WriteRune(figureSign)
+		p.prose = append(p.prose, s...)
+		p.block = utf8.AppendRune(p.block, figureSign)
 	case e.axis && axisLabel.MatchString(s):
 	case e.rank && (s == strconv.Itoa(p.rows) || s == p.rank):
 		p.rank = s
 	case e.given:
-		p.block.WriteRune(figureSign)
+		p.block = utf8.AppendRune(p.block, figureSign)
 	default:
-		if p.block.Len() == 0 {
+		if len(p.block) == 0 {
 			p.from = p.line
 		}
-		p.block.WriteString(s)
+		p.block = append(p.block, s...)
 	}
 }
 
@@ -179,11 +196,12 @@ func (p *page) figure(e element) {
 func (p *page) flush() {
 	p.said.WriteByte('\n')
 	p.proseEnds()
-	s := p.block.String()
-	if s == "" {
+	if len(p.block) == 0 || !p.top().loose && !mayCount(p.block) {
+		p.block = p.block[:0]
 		return
 	}
-	p.block.Reset()
+	s := string(p.block)
+	p.block = p.block[:0]
 	if p.top().loose {
 		where := "图里"
 		if p.top().formula {
@@ -202,14 +220,17 @@ func (p *page) flush() {
 
 // proseEnds keeps what editors wrote up to here as a whole.
 func (p *page) proseEnds() {
-	if p.prose.Len() > 0 {
-		p.stateOwn(p.prose.String())
-		p.prose.Reset()
+	if mayCount(p.prose) {
+		p.stateOwn(string(p.prose))
 	}
+	p.prose = p.prose[:0]
 }
 
 // withoutFormer takes the figures out of a block that were corrected and are told as what they were.
 func (p *page) withoutFormer(s string) string {
+	if !strings.Contains(s, "原为") {
+		return s
+	}
 	var b strings.Builder
 	last := 0
 	for _, at := range corrected.FindAllStringSubmatchIndex(s, -1) {
@@ -225,6 +246,9 @@ func (p *page) withoutFormer(s string) string {
 
 // stateOwn keeps a text that editors wrote.
 func (p *page) stateOwn(words string) {
+	if !mayCount(words) {
+		return
+	}
 	if words = statementOf(words); words != "" && !slices.Contains(p.stated, words) {
 		p.stated = append(p.stated, words)
 	}
@@ -232,10 +256,10 @@ func (p *page) stateOwn(words string) {
 
 // settle drops the doubts that the page itself answers, from one of them on, and keeps what its editors wrote.
 func (p *page) settle(from int) {
-	own := map[uint64]bool{}
+	var own []uint64
 	for n := range beside(p.theirs.String()) {
-		if !own[n] {
-			own[n] = true
+		if !slices.Contains(own, n) {
+			own = append(own, n)
 			p.folder.theirs.add(n)
 		}
 	}
@@ -243,7 +267,10 @@ func (p *page) settle(from int) {
 		p.folder.stated.add(words)
 	}
 	answered := func(d doubt) bool {
-		return slices.Contains(p.stated, withoutBlanks(readable(d.words))) || d.alike(func(n uint64) bool { return own[n] })
+		return slices.Contains(p.stated, withoutBlanks(readable(d.words))) || d.alike(func(n uint64) bool { return slices.Contains(own, n) })
 	}
 	p.doubts = append(p.doubts[:from], slices.DeleteFunc(p.doubts[from:], answered)...)
+	for i := range p.doubts[from:] {
+		p.doubts[from+i].words = strings.Clone(p.doubts[from+i].words) // not the whole page with it
+	}
 }

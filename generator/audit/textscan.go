@@ -40,25 +40,31 @@ func isPlain(r rune) bool {
 		r >= 0x2010 && r <= 0x2027 || r == figureSign
 }
 
-// mayCount reports whether a text may have a number, in digits of any script or in words.
-func mayCount(s string) bool {
+// mayCount reports whether a text may have a number, in digits of any script or in words, blanks left out or not.
+func mayCount[T string | []byte](s T) bool {
 	from, before := -1, rune(0) // of the numerals that are read, and the sign before them
 	var last rune
 	for i := 0; i < len(s); {
 		r, n := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r >= '0' && r <= '9':
+			return true
+		case isBlank(r):
+			i++
+			continue
+		case r >= utf8.RuneSelf:
+			if r, n = signAt(s, i); r == utf8.RuneError || !isPlain(r) && readableSign(r) != r {
+				return true
+			}
 		}
 		switch {
-		case r >= '0' && r <= '9', r >= utf8.RuneSelf && !isPlain(r) && readableSign(r) != r, r == utf8.RuneError:
-			return true
 		case isNumeral(r):
 			if from < 0 {
 				from, before = i, last
 			}
 		case from >= 0:
 			// Of what is taken out of a text before, 零就业 alone does not begin with a unit after its numeral.
-			if before == '之' || strings.ContainsRune("点个人户场元成", r) || last == '零' && r == '就' || strings.TrimSpace(s[:from]+s[i:]) == "" {
+			if before == '之' || strings.ContainsRune("点个人户场元成", r) || last == '零' && r == '就' {
 				return true
 			}
 			from = -1
@@ -66,7 +72,15 @@ func mayCount(s string) bool {
 		last = r
 		i += n
 	}
-	return from >= 0 && (before == '之' || strings.TrimSpace(s[:from]) == "")
+	return from >= 0 && (before == '之' || before == 0)
+}
+
+// signAt is the sign that begins at a byte.
+func signAt[T string | []byte](s T, i int) (rune, int) {
+	if i+2 < len(s) && s[i]>>4 == 0xE && s[i] != 0xE0 && s[i] != 0xED && s[i+1]>>6 == 2 && s[i+2]>>6 == 2 {
+		return rune(s[i]&0xF)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F), 3
+	}
+	return utf8.DecodeRuneInString(string(s[i:min(len(s), i+utf8.UTFMax)]))
 }
 
 // hasDigit reports whether a text has a digit of ASCII.

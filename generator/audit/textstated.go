@@ -25,7 +25,7 @@ func (s *folder) state(words string) {
 
 // statementOf is a text without its blanks if it is one; empty otherwise.
 func statementOf(words string) string {
-	if !mayCount(withoutBlanks(words)) {
+	if !mayCount(words) {
 		return ""
 	}
 	words = withoutBlanks(readable(words))

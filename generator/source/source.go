@@ -163,7 +163,7 @@ func (r refusal) Is(target error) bool { return target == fs.ErrInvalid }
 func (t *Tree) open(file string) (*os.File, error) {
 	// Before opening: opening a named pipe would wait for its writer.
 	info, err := t.root.Stat(file)
-	if link, lerr := t.root.Lstat(file); err != nil && lerr == nil && link.Mode()&fs.ModeSymlink != 0 {
+	if err != nil && t.isLink(file) {
 		return nil, refusal{"是一个链接，指向不存在的文件或者文件夹以外", "换成文件本身"}
 	}
 	if errors.Is(err, syscall.ENOTDIR) || errors.Is(err, syscall.ENAMETOOLONG) {
@@ -179,6 +179,11 @@ func (t *Tree) open(file string) (*os.File, error) {
 		return nil, refusal{"不是普通文件", "这里只能放文本文件"}
 	}
 	return t.root.Open(file)
+}
+
+func (t *Tree) isLink(file string) bool {
+	info, err := t.root.Lstat(file)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }
 
 // readAll reads a file into as much memory as it needs: most are read at one go.

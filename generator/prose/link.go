@@ -82,10 +82,15 @@ func External(dest string) bool { return strings.HasPrefix(scheme(dest), "http")
 var bareURL = regexp.MustCompile(`https?://[A-Za-z0-9][-A-Za-z0-9.]*\.[A-Za-z]{2,}(?::\d+)?(?:[/?#][-A-Za-z0-9._~:/?#@!$&'()*+,;=%]*)?`)
 
 // linkify links bare addresses. It works on whole spans since goldmark cuts text at each * and _.
-func linkify(spans []Span, r *reader) []Span {
+func linkify(spans []Span) []Span {
+	bare := func(s Span) bool { return strings.Contains(s.Text, "://") }
+	empty := func(s Span) bool { return s.Text == "" && s.Image == "" && !s.Break }
+	if !slices.ContainsFunc(spans, bare) {
+		return slices.DeleteFunc(spans, empty)
+	}
 	var out []Span
 	for _, s := range spans {
-		if s.Dest != "" || s.Code || s.Image != "" || !strings.Contains(s.Text, "://") {
+		if s.Dest != "" || s.Code || s.Image != "" || !bare(s) {
 			out = append(out, s)
 			continue
 		}
@@ -98,7 +103,7 @@ func linkify(spans []Span, r *reader) []Span {
 		}
 		out = append(out, part(s, end, len(s.Text)))
 	}
-	return slices.DeleteFunc(out, func(s Span) bool { return s.Text == "" && s.Image == "" && !s.Break })
+	return slices.DeleteFunc(out, empty)
 }
 
 // part cuts a span. Its place is exact as long as the text before it stands in one line without escapes.

@@ -32,7 +32,8 @@ var markdown = goldmark.New(
 // reader turns goldmark's tree into blocks.
 type reader struct {
 	place  place
-	source []byte
+	text   string
+	source []byte // the same, for goldmark
 	ids    map[string]bool
 	list   *diag.List
 	depth  int // of lists and quotes around what is read
@@ -44,7 +45,7 @@ const maxDepth = 10
 // Blocks reads Markdown into a tree. Problems of the text go to l: raw-html, broken-emphasis, bad-link, heading-level.
 func Blocks(t model.Text, l *diag.List) []Block {
 	source := strings.ReplaceAll(t.Text, "\x00", "\uFFFD")
-	r := &reader{place: newPlace(t.Pos, source), source: []byte(source), ids: map[string]bool{}, list: l}
+	r := &reader{place: newPlace(t.Pos, source), text: source, source: []byte(source), ids: map[string]bool{}, list: l}
 	blocks := r.children(markdown.Parser().Parse(text.NewReader(r.source)))
 	r.level(blocks)
 	return blocks
@@ -57,7 +58,7 @@ func (r *reader) children(parent ast.Node) []Block {
 	}
 	r.depth++
 	defer func() { r.depth-- }()
-	var blocks []Block
+	blocks := make([]Block, 0, parent.ChildCount())
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		if b, ok := r.block(n); ok {
 			blocks = append(blocks, b)

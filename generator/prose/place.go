@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -10,16 +11,16 @@ import (
 // place converts byte offsets within a text to places in its file.
 type place struct {
 	first diag.Pos // of the first character
-	lines []string
+	text  string
 	begin []int // offset of each line
 }
 
 func newPlace(first diag.Pos, text string) place {
-	p := place{first: first, lines: strings.SplitAfter(text, "\n")}
-	offset := 0
-	for _, line := range p.lines {
-		p.begin = append(p.begin, offset)
-		offset += len(line)
+	p := place{first: first, text: text, begin: make([]int, 1, strings.Count(text, "\n")+1)}
+	for i := range len(text) {
+		if text[i] == '\n' {
+			p.begin = append(p.begin, i+1)
+		}
 	}
 	return p
 }
@@ -30,11 +31,11 @@ func (p place) at(offset int) diag.Pos {
 	if offset < 0 || !pos.Known() {
 		return pos
 	}
-	i := len(p.begin) - 1
-	for p.begin[i] > offset {
+	i, begins := slices.BinarySearch(p.begin, offset)
+	if !begins {
 		i--
 	}
-	col := diag.Col(p.lines[i], offset-p.begin[i])
+	col := diag.Col(p.text[p.begin[i]:], offset-p.begin[i])
 	if i == 0 {
 		return pos.Right(col - 1)
 	}

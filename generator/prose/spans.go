@@ -6,14 +6,15 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
 // spans reads the inline nodes below n. Neighbours of one style are one span.
 func (r *reader) spans(n ast.Node) []Span {
-	w := spanner{reader: r}
+	w := spanner{reader: r, spans: make([]Span, 0, n.ChildCount())}
 	w.walk(n, Span{})
-	return linkify(w.spans, r)
+	return linkify(w.spans)
 }
 
 // spanner collects spans; soft holds the last rune before a soft line break that is not decided yet.
@@ -28,7 +29,7 @@ func (w *spanner) walk(parent ast.Node, style Span) {
 		s := style
 		switch n := n.(type) {
 		case *ast.Text:
-			raw := string(n.Segment.Value(w.source))
+			raw := w.value(n.Segment)
 			if !s.Code {
 				w.brokenEmphasis(n.Segment.Start, raw)
 				raw = unescape(raw)
@@ -65,6 +66,14 @@ func (w *spanner) walk(parent ast.Node, style Span) {
 			w.walk(n, s)
 		}
 	}
+}
+
+// value is the text of a segment, without a copy if the text has it as it is.
+func (r *reader) value(s text.Segment) string {
+	if s.Padding > 0 || s.ForceNewline {
+		return string(s.Value(r.source))
+	}
+	return r.text[s.Start:s.Stop]
 }
 
 // add appends text in a style.

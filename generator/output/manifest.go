@@ -22,8 +22,11 @@ func (m Manifest) Lookup(path string) (Entry, bool) {
 // Entries returns all files by path. The caller must not change the slice.
 func (m Manifest) Entries() []Entry { return m.entries }
 
-func (m Manifest) with(entries []Entry) Manifest {
-	all := slices.Concat(m.entries, entries)
+func (m Manifest) with(files []written) Manifest {
+	all := slices.Grow(slices.Clip(m.entries), len(files))
+	for _, f := range files {
+		all = append(all, f.Entry)
+	}
 	slices.SortFunc(all, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
 	return Manifest{all}
 }

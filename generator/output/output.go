@@ -6,6 +6,9 @@
 package output
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+
 	"gongkai/generator/diag"
 )
 
@@ -20,8 +23,13 @@ type File struct {
 type Entry struct {
 	Path   string
 	Size   int64
-	SHA256 string // lower-case hexadecimal
+	SHA256 Sum
 }
+
+// Sum is a SHA-256; in words it is lower-case hexadecimal.
+type Sum [sha256.Size]byte
+
+func (s Sum) String() string { return hex.EncodeToString(s[:]) }
 
 // Job makes the files of one page, one dataset or one bulletin. It may look up files of earlier waves only; its
 // problems go to its own list. Jobs of one wave run at the same time.

@@ -81,22 +81,23 @@ func firstUnlisted(dir string, list []Entry) (string, error) {
 		return "", err
 	}
 	defer root.Close()
-	listed := map[string]string{}
+	listed := map[string]Sum{}
 	for _, e := range list {
 		listed[e.Path] = e.SHA256
 	}
 	other := ""
 	err = walk(dir, func(path string, d fs.DirEntry) error {
-		if d.IsDir() || path == sumsName || listed[path] == "" && litter(path) {
+		want, known := listed[path]
+		if d.IsDir() || path == sumsName || !known && litter(path) {
 			return nil
 		}
-		sum := ""
+		var sum Sum
 		if d.Type().IsRegular() {
 			if sum, err = hash(root, path); err != nil {
 				return err
 			}
 		}
-		if sum == "" || sum != listed[path] {
+		if !known || !d.Type().IsRegular() || sum != want {
 			other = path
 			return fs.SkipAll
 		}

@@ -34,8 +34,43 @@ func inAddress(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("._-/", r)
 }
 
-// claims remembers which paths are taken, folders included, by their lower-case form: a clash of case would merge two
-// files on a disk that does not tell them apart.
+// taken knows which paths are taken, folders included, by their lower-case form: a clash of case would merge two files on
+// a disk that does not tell them apart. There are thousands, so it keeps hashes (FNV-1a) only, and says nothing but yes
+// or no; claims finds the words.
+type taken struct {
+	paths map[uint64]uint64 // hash in lower case → hash as written, even for a folder
+}
+
+// take takes a path; false if another one stands in its way.
+func (t *taken) take(path string) bool {
+	if t.paths == nil {
+		t.paths = map[uint64]uint64{}
+	}
+	const begin, prime = 14695981039346656037, 1099511628211
+	lower, exact := uint64(begin), uint64(begin)
+	for i := range len(path) {
+		if path[i] == '/' {
+			if other, ok := t.paths[lower]; ok && other != exact&^1 {
+				return false
+			}
+		}
+		lower, exact = (lower^uint64(path[i]|(path[i]&0x40)>>1))*prime, (exact^uint64(path[i]))*prime
+	}
+	if _, ok := t.paths[lower]; ok {
+		return false
+	}
+	t.paths[lower] = exact | 1
+	lower, exact = begin, begin
+	for i := range len(path) {
+		if path[i] == '/' {
+			t.paths[lower] = exact &^ 1
+		}
+		lower, exact = (lower^uint64(path[i]|(path[i]&0x40)>>1))*prime, (exact^uint64(path[i]))*prime
+	}
+	return true
+}
+
+// claims remembers which path was taken where, for messages.
 type claims struct {
 	taken map[string]claimed
 }
@@ -44,11 +79,6 @@ type claimed struct {
 	path   string
 	folder bool
 	from   diag.Pos
-}
-
-// claim takes a path. It returns the path that stands in the way, or "".
-func (c *claims) claim(path string) (other string) {
-	return c.take(path, diag.Pos{}).path
 }
 
 func (c *claims) take(path string, from diag.Pos) (other claimed) {

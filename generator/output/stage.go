@@ -8,7 +8,6 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
-	"sync"
 	"syscall"
 )
 
@@ -19,7 +18,7 @@ type target struct {
 	staging string
 	locks   []*os.File
 	root    *os.Root // confines writing to the staging folder
-	dirs    sync.Map // folders that exist in it: making them again is a quarter of all the work
+	near    nearby
 }
 
 // open locks the target and makes an empty staging folder, over whatever a killed build left behind.
@@ -237,12 +236,12 @@ func remove(dir string) error {
 
 // write puts one file into the staging folder. Two jobs may call it at the same time.
 func (t *target) write(f File) error {
+	if done, err := t.writeNear(f); done || err != nil {
+		return err
+	}
 	dir := path.Dir(f.Path)
-	if _, ok := t.dirs.Load(dir); !ok {
-		if err := t.root.MkdirAll(dir, 0o755); err != nil {
-			return fmt.Errorf("建立文件夹 %s: %w", dir, err)
-		}
-		t.dirs.Store(dir, true)
+	if err := t.root.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("建立文件夹 %s: %w", dir, err)
 	}
 	if err := t.root.WriteFile(f.Path, f.Data, 0o644); err != nil {
 		return fmt.Errorf("写 %s: %w", f.Path, err)
@@ -266,6 +265,7 @@ func (t *target) finish(m Manifest) error {
 
 // close removes the staging folder – after the exchange that is the old site – and lets the next build begin.
 func (t *target) close() {
+	t.near.close()
 	if t.root != nil {
 		t.root.Close()
 	}

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"encoding/hex"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,23 +12,29 @@ import (
 const sumsName = "SHA256SUMS"
 
 func formatSums(entries []Entry) []byte {
-	var b strings.Builder
+	n := 0
 	for _, e := range entries {
-		b.WriteString(e.SHA256 + "  " + e.Path + "\n")
+		n += 2*len(e.SHA256) + len("  \n") + len(e.Path)
 	}
-	return []byte(b.String())
+	list := make([]byte, 0, n)
+	for _, e := range entries {
+		list = hex.AppendEncode(list, e.SHA256[:])
+		list = append(append(append(list, "  "...), e.Path...), '\n')
+	}
+	return list
 }
 
 // parseSums reads such a list; ok is false when a line has another form. The other lines are still returned.
 func parseSums(text string) (entries []Entry, ok bool) {
 	ok = true
 	for line := range strings.Lines(text) {
-		hex, path, found := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
-		if !found || len(hex) != 64 || legal(path) != "" {
+		sum, path, found := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
+		e := Entry{Path: path}
+		if n, err := hex.Decode(e.SHA256[:min(len(e.SHA256), len(sum)/2)], []byte(sum)); err != nil || n != len(e.SHA256) || len(sum) != 2*n || strings.ToLower(sum) != sum || !found || legal(path) != "" {
 			ok = false
 			continue
 		}
-		entries = append(entries, Entry{Path: path, SHA256: hex})
+		entries = append(entries, e)
 	}
 	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) }) // compare relies on it
 	return entries, ok

@@ -2,7 +2,6 @@ package output
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -61,15 +60,15 @@ func Verify(dir string, l *diag.List) (int, error) {
 	return len(entries), nil
 }
 
-func hash(root *os.Root, path string) (string, error) {
+func hash(root *os.Root, path string) (Sum, error) {
 	f, err := root.Open(path)
 	if err != nil {
-		return "", err
+		return Sum{}, err
 	}
 	defer f.Close()
 	h := sha256.New()
 	if _, err := io.Copy(h, f); err != nil {
-		return "", err
+		return Sum{}, err
 	}
-	return hex.EncodeToString(h.Sum(nil)), nil
+	return Sum(h.Sum(nil)), nil
 }

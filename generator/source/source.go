@@ -26,6 +26,7 @@ const maxBytes = 32 << 20
 // Tree is the folder that holds the input. It is not safe for concurrent use; what Templates returns is.
 type Tree struct {
 	root *os.Root
+	near nearby
 	read map[string]bool // the files that were read
 	err  error
 
@@ -46,7 +47,10 @@ func Open(root string) (*Tree, error) {
 }
 
 // Close releases the folder.
-func (t *Tree) Close() error { return t.root.Close() }
+func (t *Tree) Close() error {
+	t.near.close()
+	return t.root.Close()
+}
 
 // Err returns the first problem of the machine (permission, disk) that was met; problems of the input go to the list.
 func (t *Tree) Err() error { return t.err }
@@ -210,6 +214,9 @@ func readAll(f *os.File) ([]byte, error) {
 }
 
 func (t *Tree) bytes(file string) ([]byte, error) {
+	if data, ok := t.near.read(t.root, file); ok {
+		return data, nil
+	}
 	f, err := t.open(file)
 	if err != nil {
 		return nil, err

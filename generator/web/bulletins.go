@@ -115,7 +115,7 @@ type download struct {
 func (r *rendering) download(path, name string) download {
 	d := download{Path: path, Name: name}
 	if e, ok := r.Files.Lookup(fileOf(path)); ok {
-		d.Size, d.SHA256 = size(e.Size), e.SHA256
+		d.Size, d.SHA256 = size(e.Size), e.SHA256.String()
 	}
 	return d
 }

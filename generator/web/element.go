@@ -38,6 +38,7 @@ type info struct {
 	Name, Text string
 	Path       string // links the text
 	Phone      string // instead of Text
+	Day        string // that Text names: a deadline
 }
 
 // documentInfo is the header of a disclosed document, in the order of the authorities' sites.

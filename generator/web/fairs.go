@@ -46,6 +46,7 @@ type calendarDay struct {
 // fairItem is a job fair in a list.
 type fairItem struct {
 	ID, Name, Place, Host, Mode, Content, Phone string
+	Until                                       string // the last day, of one to come
 	Day                                         model.Date
 	Weekday, Time                               string // 12月3日 周六, 9:00—11:30
 	Region                                      string
@@ -134,6 +135,13 @@ func (s *site) fairItem(f model.JobFair) fairItem {
 	}
 	if strings.HasPrefix(item.Name, item.Region) {
 		item.Region = "" // the name says it
+	}
+	switch {
+	case s.isPast(f): // its list says so
+	case f.End.IsZero():
+		item.Until = day.String()
+	default:
+		item.Until = model.DateOf(f.End).String()
 	}
 	item.Time = clock(f.Start)
 	switch {

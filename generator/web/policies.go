@@ -102,6 +102,7 @@ type policyGroup struct {
 type policyItem struct {
 	Path, Name string
 	State      label
+	Until      string // the last day on which State holds, empty = for ever or over
 	Content    string
 	Who        string
 	Deadline   string // empty = not stated
@@ -137,6 +138,9 @@ func (s *site) policyItem(p model.Policy) policyItem {
 		Who:      strings.Join(s.who(p), "、"),
 		Deadline: p.ApplyUntil.String(),
 		Phone:    cmp.Or(p.Phone.Text, s.Hotline(p).Phone),
+	}
+	if !past(p) {
+		item.Until = policyEnd(p).String()
 	}
 	var how []string
 	for _, part := range []struct{ words, stated string }{

@@ -40,6 +40,8 @@ func policyPages(s *site) []page {
 type policyView struct {
 	Banner   string // why the policy can no longer be applied for
 	Current  bool
+	Until    string // the last day on which it is current, empty = for ever or over
+	Over     string // what Banner is to say after it
 	State    label
 	Lead     string
 	Facts    []info
@@ -57,6 +59,10 @@ func (s *site) policy(p model.Policy) policyView {
 	}
 	if past(p) {
 		v.Banner = v.State.Text
+	} else if last := policyEnd(p); last.Stated() {
+		over := p
+		over.Status = model.Expired
+		v.Until, v.Over = last.String(), s.policyState(over).Text
 	}
 	notice := s.notice()
 	v.Info = []info{{Name: "条款", Text: p.Source.Text}}
@@ -73,7 +79,7 @@ func (s *site) policy(p model.Policy) policyView {
 }
 
 func (s *site) policyFacts(p model.Policy) []info {
-	facts := []info{{Name: "谁申请", Text: strings.Join(s.who(p), "、")}, {Name: "申请截止", Text: p.ApplyUntil.String()}}
+	facts := []info{{Name: "谁申请", Text: strings.Join(s.who(p), "、")}, {Name: "申请截止", Text: p.ApplyUntil.String(), Day: p.ApplyUntil.String()}}
 	if facts[1].Text == "" {
 		facts[1].Text = "未载明"
 	}
@@ -181,6 +187,14 @@ func (s *site) required(c model.Condition) string {
 
 // past reports whether the policy is history on the day of publication.
 func past(p model.Policy) bool { return p.Status == model.Expired || p.Status == model.Repealed }
+
+// policyEnd is the day after which the policy is history although nobody has made the site anew.
+func policyEnd(p model.Policy) model.Date {
+	if p.ApplyUntil.Stated() {
+		return p.ApplyUntil
+	}
+	return p.Until
+}
 
 // policyState is the label of a policy with the days that are left.
 func (s *site) policyState(p model.Policy) label {

@@ -323,7 +323,7 @@ func findingsOf(t *testing.T, name, text string) []diag.Diag {
 	s := *base
 	s.site, s.l, s.twins, s.pages = site, &l, maps.Clone(base.twins), maps.Clone(base.pages)
 	s.stated, s.phones = &statements{base.stated.hashes.clone(), slices.Clone(base.stated.lengths)}, maps.Clone(base.phones)
-	s.theirs = base.theirs.clone()
+	s.theirs, s.read = base.theirs.clone(), maps.Clone(base.read)
 	s.grids = slices.Clone(base.grids)
 	for i := range s.grids {
 		quiet := *s.grids[i]

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"io/fs"
 	"path"
@@ -30,7 +31,7 @@ func texts(site, ledger fs.FS, rows [][]string, l *diag.List) {
 func newFolder(site, ledger fs.FS, rows [][]string, l *diag.List) (*folder, error) {
 	cells := figuresOf(rows)
 	s := &folder{site: site, ledger: ledger, rows: rows, cells: cells, tallies: talliesOf(cells), numbers: numbersBy(cells), former: formerOf(rows),
-		regions: regionsOf(site), rated: ratedIndicators(rows), pages: map[string]bool{}, twins: map[string]twin{}, phones: map[string]bool{}, stated: &statements{},
+		regions: regionsOf(site), rated: ratedIndicators(rows), pages: map[string]bool{}, twins: map[string]twin{}, phones: map[string]bool{}, stated: &statements{}, read: map[string][sha256.Size]byte{},
 		base: baseOf(site), l: l}
 	err := fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
@@ -43,12 +44,13 @@ func newFolder(site, ledger fs.FS, rows [][]string, l *diag.List) (*folder, erro
 }
 
 // judge judges the files: first the pages, which tell what editors wrote, and nothing of which is kept but that, then what
-// repeats it, PDF files last.
+// repeats it, then PDF files, and the list of their hashes last.
 func (s *folder) judge() error {
 	for _, kind := range [...]func(name string) bool{
 		func(name string) bool { return path.Ext(name) == ".html" },
-		func(name string) bool { return path.Ext(name) != ".html" && path.Ext(name) != ".pdf" },
+		func(name string) bool { return path.Ext(name) != ".html" && path.Ext(name) != ".pdf" && name != sumsFile },
 		func(name string) bool { return path.Ext(name) == ".pdf" },
+		func(name string) bool { return name == sumsFile },
 	} {
 		for _, name := range s.names {
 			if !kind(name) {
@@ -72,6 +74,9 @@ func (s *folder) file(name string) error {
 	data, err := fs.ReadFile(s.site, name)
 	if err != nil {
 		return fmt.Errorf("读 %s：%w", name, err)
+	}
+	if s.pages[sumsFile] && name != sumsFile {
+		s.read[name] = sha256.Sum256(data)
 	}
 	t := text{folder: s, name: name, catalog: strings.HasPrefix(name, "data/"), forms: formsOf(name)}
 	if !fileName.MatchString(name) {
@@ -108,16 +113,18 @@ type folder struct {
 	rows    [][]string
 	cells   figures
 	tallies map[string]tally
-	numbers map[string]map[string]bool // what formulas of a place may hold
-	former  map[string][]former        // of figures that were corrected, by address: how they were published before
-	pages   map[string]bool            // the files of the folder
-	theirs  hashes                     // the numbers that editors wrote, with the words around them
-	phones  map[string]bool            // telephone numbers that pages link
-	stated  *statements                // texts that editors wrote, each as a whole
-	base    string                     // the address of the site, as its first page tells it
-	layout  *searchWords               // of the search, when it was read
+	numbers map[string]map[string]bool   // what formulas of a place may hold
+	former  map[string][]former          // of figures that were corrected, by address: how they were published before
+	pages   map[string]bool              // the files of the folder
+	theirs  hashes                       // the numbers that editors wrote, with the words around them
+	phones  map[string]bool              // telephone numbers that pages link
+	stated  *statements                  // texts that editors wrote, each as a whole
+	base    string                       // the address of the site, as its first page tells it
+	layout  *searchWords                 // of the search, when it was read
+	read    map[string][sha256.Size]byte // the hashes of the files that are judged
 	doubts  []doubt
-	tags    tags
+	tags    recent[string, *startTag]
+	texts   recent[knownText, bool] // whether they have a number
 	l       *diag.List
 }
 

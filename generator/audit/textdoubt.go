@@ -35,20 +35,25 @@ func beside(words string) iter.Seq[uint64] {
 		if !mayCount(words) {
 			return
 		}
-		words = withoutBlanks(strings.ReplaceAll(strip(readable(words), editorsForms), "\x00", ""))
-		for _, at := range anyNumber.FindAllStringIndex(words, -1) {
-			_, sign := utf8.DecodeRuneInString(words[at[0]:])
-			if words[at[0]] >= '0' && words[at[0]] <= '9' {
-				sign = 0
+		neighbourhoods(readable(words), func(part string, near bool) {
+			if !near { // further from every number than around
+				return
 			}
-			for _, from := range slices.Compact([]int{at[0], at[0] + sign}) { // with its sign, and without
-				for back := range around + 1 {
-					if part := cutOut(words, from, at[1], back, around-back); part != "" && !yield(hashOf(part)) {
-						return
+			part = withoutBlanks(strings.ReplaceAll(strip(part, editorsForms), "\x00", ""))
+			for _, at := range numbersIn(part) {
+				_, sign := utf8.DecodeRuneInString(part[at[0]:])
+				if part[at[0]] >= '0' && part[at[0]] <= '9' {
+					sign = 0
+				}
+				for _, from := range slices.Compact([]int{at[0], at[0] + sign}) { // with its sign, and without
+					for back := range around + 1 {
+						if own := cutOut(part, from, at[1], back, around-back); own != "" {
+							yield(hashOf(own))
+						}
 					}
 				}
 			}
-		}
+		})
 	}
 }
 
@@ -90,18 +95,18 @@ func (d doubt) alike(has func(uint64) bool) bool {
 		return false
 	}
 	words := withoutBlanks(strings.ReplaceAll(strip(readable(d.words), d.forms), "\x00", ""))
-	alone := anyNumber.FindAllStringIndex(words, -1)
-	return alone != nil && !slices.ContainsFunc(alone, func(at []int) bool { return !d.calls(words, at) && !alike(has, words, at) })
+	alone := numbersIn(words)
+	return alone != nil && !slices.ContainsFunc(alone, func(at [2]int) bool { return !d.calls(words, at) && !alike(has, words, at) })
 }
 
 // calls reports whether a number of a text is a telephone number that the site links.
-func (s *folder) calls(words string, at []int) bool {
+func (s *folder) calls(words string, at [2]int) bool {
 	return s.phones[words[at[0]:at[1]]] && !unitNext.MatchString(words[at[1]:])
 }
 
 // alike reports whether a number of a text stands in what editors wrote with the same words around it: those after it, or
 // those before it. Where there are fewer than around on that side, as many are taken of the other as are missing.
-func alike(has func(uint64) bool, words string, at []int) bool {
+func alike(has func(uint64) bool, words string, at [2]int) bool {
 	before, after := utf8.RuneCountInString(words[:at[0]]), utf8.RuneCountInString(words[at[1]:])
 	with := func(back, ahead int) bool { return has(hashOf(cutOut(words, at[0], at[1], back, ahead))) }
 	return before+after >= around && (with(max(0, around-after), min(around, after)) || with(min(around, before), max(0, around-before)))
@@ -151,7 +156,7 @@ func addressOf(words string) string {
 // repeats judges a text that may repeat what an editor wrote.
 func (t text) repeats(line int, where, words string) {
 	words = t.within(words)
-	if len(t.claims(words)) > 0 && !t.pages[addressOf(words)] {
+	if t.claimed(words) && !t.pages[addressOf(words)] {
 		t.doubts = append(t.doubts, doubt{t, line, where, words, false})
 	}
 }
@@ -159,7 +164,7 @@ func (t text) repeats(line int, where, words string) {
 // repeatsWhole judges a text of a page that may repeat what an editor wrote, but only as a whole.
 func (t text) repeatsWhole(line int, where, words string) {
 	words = t.within(words)
-	if len(t.claims(words)) > 0 {
+	if t.claimed(words) {
 		t.doubts = append(t.doubts, doubt{t, line, where, words, true})
 	}
 }

@@ -92,9 +92,6 @@ var counted = regexp.MustCompile(`[+−-]?\d[\d,.]*\s*(` + unitWords + `)`)
 // unitNext is a unit at the beginning of a text.
 var unitNext = regexp.MustCompile(`^\s*(` + unitWords + `)`)
 
-// anyNumber is a number of any kind.
-var anyNumber = regexp.MustCompile(`[+−-]?\d+(\.\d+)?`)
-
 // spelled is a number in words that counts something, or stands alone.
 var spelled = regexp.MustCompile(`(百分之|千分之|分之)[〇零一二两三四五六七八九十百千]+|[〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟廿]+(点[〇零一二三四五六七八九]+)?(个百分点|人次|人|户|场|元|成$)|^\s*[〇零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾]+\s*$`)
 
@@ -153,9 +150,60 @@ func (t text) claims(words string) []string {
 		return nil
 	}
 	words = readable(words)
-	found := spelled.FindAllString(phrases.Replace(words), -1)
+	var found []string
+	if maySpell(words) {
+		found = spelled.FindAllString(phrases.Replace(words), -1)
+	}
 	if hasDigit(words) {
-		found = append(found, anyNumber.FindAllString(strip(words, t.forms), -1)...)
+		stripped := strip(words, t.forms)
+		for _, at := range numbersIn(stripped) {
+			found = append(found, stripped[at[0]:at[1]])
+		}
 	}
 	return found
+}
+
+// claimed reports whether a text has such a number. Pages repeat their texts: what had none lately is known.
+func (t text) claimed(words string) bool {
+	if !mayCount(words) {
+		return false
+	}
+	known := knownText{t.forms, words}
+	if claims, ok := t.texts.of(known); ok {
+		return claims
+	}
+	known.words = strings.Clone(words) // not the whole page with it
+	claims := len(t.claims(words)) > 0
+	t.texts.keep(known, claims)
+	return claims
+}
+
+// knownText is a text of a file with such forms.
+type knownText struct {
+	forms *forms
+	words string
+}
+
+// recent remembers the newest of what is known of texts and tags.
+type recent[K comparable, V any] struct{ young, old map[K]V }
+
+// generation is how much is remembered before the oldest is forgotten.
+const generation = 2048
+
+func (r *recent[K, V]) of(key K) (V, bool) {
+	if v, ok := r.young[key]; ok {
+		return v, true
+	}
+	v, ok := r.old[key]
+	if ok {
+		r.keep(key, v)
+	}
+	return v, ok
+}
+
+func (r *recent[K, V]) keep(key K, v V) {
+	if r.young == nil || len(r.young) >= generation {
+		r.young, r.old = map[K]V{}, r.young
+	}
+	r.young[key] = v
 }

@@ -21,17 +21,23 @@ type twin struct {
 	places  []place  // where its charts show figures
 }
 
-// mark is what stands where there is no figure.
-var mark = regexp.MustCompile(`不予公开|未报送`)
+// marks are what stands where there is no figure.
+var marks = []string{"不予公开", "未报送"}
 
 // numbersOf counts the numbers of a text that are no dates and the like, and the marks that stand in place of one.
 func (t text) numbersOf(words string, into map[string]int) {
 	words = readable(words)
-	for _, n := range anyNumber.FindAllString(strip(words, t.forms), -1) {
-		into[strings.TrimPrefix(plainNumber(n), "+")]++
+	stripped := strip(words, t.forms)
+	for _, at := range numbersIn(stripped) {
+		into[strings.TrimPrefix(plainNumber(stripped[at[0]:at[1]]), "+")]++
 	}
-	for _, found := range []*regexp.Regexp{mark, spelled} {
-		for _, n := range found.FindAllString(phrases.Replace(words), -1) {
+	for _, word := range marks {
+		if n := strings.Count(words, word); n > 0 {
+			into[word] += n
+		}
+	}
+	if maySpell(words) {
+		for _, n := range spelled.FindAllString(phrases.Replace(words), -1) {
 			into[n]++
 		}
 	}

@@ -41,19 +41,24 @@ func isPlain(r rune) bool {
 }
 
 // mayCount reports whether a text may have a number, in digits of any script or in words, blanks left out or not.
-func mayCount[T string | []byte](s T) bool {
+func mayCount[T string | []byte](s T) bool { return scanned(s, true) }
+
+// maySpell reports whether a text may have a number in words.
+func maySpell(s string) bool { return scanned(s, false) }
+
+func scanned[T string | []byte](s T, digits bool) bool {
 	from, before := -1, rune(0) // of the numerals that are read, and the sign before them
 	var last rune
 	for i := 0; i < len(s); {
 		r, n := rune(s[i]), 1
 		switch {
-		case r >= '0' && r <= '9':
+		case r >= '0' && r <= '9' && digits:
 			return true
 		case isBlank(r):
 			i++
 			continue
 		case r >= utf8.RuneSelf:
-			if r, n = signAt(s, i); r == utf8.RuneError || !isPlain(r) && readableSign(r) != r {
+			if r, n = signAt(s, i); digits && (r == utf8.RuneError || !isPlain(r) && readableSign(r) != r) {
 				return true
 			}
 		}
@@ -81,6 +86,32 @@ func signAt[T string | []byte](s T, i int) (rune, int) {
 		return rune(s[i]&0xF)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F), 3
 	}
 	return utf8.DecodeRuneInString(string(s[i:min(len(s), i+utf8.UTFMax)]))
+}
+
+// numbersIn is where the numbers of a text are, as anyNumber finds them.
+func numbersIn(s string) (list [][2]int) {
+	digit := func(i int) bool { return i < len(s) && s[i] >= '0' && s[i] <= '9' }
+	for i := 0; i < len(s); i++ {
+		if !digit(i) {
+			continue
+		}
+		from := i
+		if before := s[:i]; strings.HasSuffix(before, "+") || strings.HasSuffix(before, "-") {
+			from--
+		} else if strings.HasSuffix(before, "−") {
+			from -= len("−")
+		}
+		for digit(i) {
+			i++
+		}
+		if i < len(s) && s[i] == '.' && digit(i+1) {
+			for i++; digit(i); {
+				i++
+			}
+		}
+		list = append(list, [2]int{from, i})
+	}
+	return list
 }
 
 // hasDigit reports whether a text has a digit of ASCII.

@@ -38,7 +38,7 @@ func statementOf(words string) string {
 			letters++
 		}
 	}
-	if letters >= statementLetters && (anyNumber.MatchString(words) || spelled.MatchString(words)) {
+	if letters >= statementLetters && (hasDigit(words) || maySpell(words) && spelled.MatchString(words)) {
 		return words
 	}
 	return ""

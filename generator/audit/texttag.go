@@ -22,30 +22,19 @@ type startTag struct {
 	labelled   bool // but its label, in a chart
 }
 
-// generation is how many tags are remembered before the oldest are forgotten.
-const generation = 2048
-
-// tags remembers tags by how they are written.
-type tags struct{ young, old map[string]*startTag }
-
-// of is a tag that is written as raw, if it is written as this site writes tags: a name, attributes in quotes, each once.
+// tagOf is a tag that is written as raw, if it is written as this site writes tags: a name, attributes in quotes, each once.
 func (s *folder) tagOf(raw string) *startTag {
-	known, ok := s.tags.young[raw]
+	known, ok := s.tags.of(raw)
 	if ok {
 		return known
 	}
-	if known, ok = s.tags.old[raw]; !ok {
-		raw = strings.Clone(raw) // not the whole page with it
-		token, ok := simpleTag(raw)
-		if !ok {
-			return nil
-		}
-		known = s.newTag(token)
+	raw = strings.Clone(raw) // not the whole page with it
+	token, ok := simpleTag(raw)
+	if !ok {
+		return nil
 	}
-	if len(s.tags.young) >= generation || s.tags.young == nil {
-		s.tags.young, s.tags.old = make(map[string]*startTag, generation), s.tags.young
-	}
-	s.tags.young[raw] = known
+	known = s.newTag(token)
+	s.tags.keep(raw, known)
 	return known
 }
 

@@ -19,7 +19,7 @@ bench: pdftools # one benchmark per stage, and a bulletin side by side with Typs
 	go test -run '^$$' -bench . -benchmem ./generator/...
 	.ci/bench/run
 
-conformance: # every PDF of the site against veraPDF, qpdf and poppler, and damaged copies that must fail
+conformance: # PDF against veraPDF, qpdf, poppler; pages against Chromium, axe-core, vnu, Lighthouse; damaged copies must fail
 	.ci/conformance/run
 
 fonts: # cuts the faces of templates/fonts anew, to the same bytes

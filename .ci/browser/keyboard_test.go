@@ -33,8 +33,18 @@ func walk(tab *Tab, kinds map[string]bool) (steps int, problems []string) {
 		if (e.type == "radio") { if (groups.has(e.name)) return false; groups.add(e.name); }
 		return true;
 	}).length; })()`, &stops)
-	for {
-		tab.press("Tab")
+	used := false
+	if tab.eval(`document.activeElement != document.body`, &used); used {
+		// From the top again, just before the first place.
+		tab.eval(`document.querySelector("a[href]").focus()`, nil)
+		tab.press("Tab", "Shift+Tab")
+		tab.eval(`window.__before = null`, nil)
+	}
+	first := used
+	for ; ; first = false {
+		if !first {
+			tab.press("Tab")
+		}
 		var f *focus
 		if tab.eval(focused, &f); f == nil {
 			break
@@ -122,7 +132,6 @@ func TestKeyboardInSelfCheck(t *testing.T) {
 	}
 	tab.press("Space", "ArrowDown")
 	tab.waitFor(`document.querySelectorAll("input[type=radio]:checked").length == 1 && document.querySelector("#results li")`)
-	tab.eval(`document.activeElement.blur(); document.body.focus(); scrollTo(0, 0); document.querySelector(".skip").focus(); document.activeElement.blur()`, nil)
 	report(t, "axe with answers", axe(tab))
 	_, problems := walk(tab, map[string]bool{})
 	report(t, "with answers", problems)
@@ -133,7 +142,7 @@ func TestKeyboardInSearch(t *testing.T) {
 	tab.visit("/search/")
 	tab.eval(`document.querySelector("main input[type=search]").focus()`, nil)
 	tab.press("补贴", "Enter")
-	tab.waitFor(`document.querySelectorAll("#list li a").length > 2`)
+	tab.waitFor(`document.querySelectorAll("#list a").length > 2`)
 	report(t, "axe with results", axe(tab))
 	_, problems := walk(tab, map[string]bool{})
 	report(t, "with results", problems)

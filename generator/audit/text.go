@@ -48,7 +48,9 @@ func newFolder(site, ledger fs.FS, rows [][]string, l *diag.List) (*folder, erro
 func (s *folder) judge() error {
 	for _, kind := range [...]func(name string) bool{
 		func(name string) bool { return path.Ext(name) == ".html" },
-		func(name string) bool { return path.Ext(name) != ".html" && path.Ext(name) != ".pdf" && name != sumsFile },
+		func(name string) bool {
+			return path.Ext(name) != ".html" && path.Ext(name) != ".pdf" && name != sumsFile
+		},
 		func(name string) bool { return path.Ext(name) == ".pdf" },
 		func(name string) bool { return name == sumsFile },
 	} {
@@ -94,7 +96,7 @@ func (s *folder) file(name string) error {
 func (t text) page(data []byte) {
 	p := page{text: t}
 	own := len(t.doubts)
-	p.read(data)
+	p.read(data, true)
 	p.settle(own)
 	if dir, ok := strings.CutSuffix(t.name, "/index.html"); ok && p.twin.found {
 		t.twins[dir+".pdf"] = p.twin
@@ -124,7 +126,9 @@ type folder struct {
 	read    map[string][sha256.Size]byte // the hashes of the files that are judged
 	doubts  []doubt
 	tags    recent[string, *startTag]
-	texts   recent[knownText, bool] // whether they have a number
+	texts   recent[knownText, bool]  // whether they have a number
+	parts   recent[string, []uint64] // the numbers of what editors wrote
+	wholes  recent[string, string]   // the statements of what editors wrote
 	l       *diag.List
 }
 

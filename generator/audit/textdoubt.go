@@ -2,7 +2,6 @@ package audit
 
 import (
 	"io/fs"
-	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -21,40 +20,46 @@ type doubt struct {
 // around is how much of a text beside a number tells where it is from.
 const around = 3
 
-// spoke keeps what editors wrote on a page: each number with the words around it.
-func (s *folder) spoke(words string) {
-	for n := range beside(words) {
-		s.theirs.add(n)
-	}
-}
-
 // beside are the hashes of each number of a text that editors wrote with the words around it, three signs in all, as
 // alike asks for them.
-func beside(words string) iter.Seq[uint64] {
-	return func(yield func(uint64) bool) {
-		if !mayCount(words) {
+func (s *folder) beside(words string) (list []uint64) {
+	if !mayCount(words) {
+		return nil
+	}
+	neighbourhoods(readable(words), func(part string, near bool) {
+		if !near { // further from every number than around
 			return
 		}
-		neighbourhoods(readable(words), func(part string, near bool) {
-			if !near { // further from every number than around
-				return
+		known, ok := s.parts.of(part)
+		if !ok {
+			known = numbersOfPart(part)
+			s.parts.keep(strings.Clone(part), known)
+		}
+		for _, n := range known {
+			if !slices.Contains(list, n) {
+				list = append(list, n)
 			}
-			part = withoutBlanks(strings.ReplaceAll(strip(part, editorsForms), "\x00", ""))
-			for _, at := range numbersIn(part) {
-				_, sign := utf8.DecodeRuneInString(part[at[0]:])
-				if part[at[0]] >= '0' && part[at[0]] <= '9' {
-					sign = 0
-				}
-				for _, from := range slices.Compact([]int{at[0], at[0] + sign}) { // with its sign, and without
-					for back := range around + 1 {
-						if own := cutOut(part, from, at[1], back, around-back); own != "" {
-							yield(hashOf(own))
-						}
-					}
+		}
+	})
+	return list
+}
+
+func numbersOfPart(part string) (list []uint64) {
+	part = withoutBlanks(strings.ReplaceAll(strip(part, editorsForms), "\x00", ""))
+	for _, at := range numbersIn(part) {
+		_, sign := utf8.DecodeRuneInString(part[at[0]:])
+		if part[at[0]] >= '0' && part[at[0]] <= '9' {
+			sign = 0
+		}
+		for _, from := range slices.Compact([]int{at[0], at[0] + sign}) { // with its sign, and without
+			for back := range around + 1 {
+				if own := cutOut(part, from, at[1], back, around-back); own != "" {
+					list = append(list, hashOf(own))
 				}
 			}
-		})
+		}
 	}
+	return list
 }
 
 // cutOut is a part of a text with so many signs before it and after it; empty where there are not as many.

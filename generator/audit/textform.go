@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // forms are known forms of numbers that are no figures, in the order in which they are tried. A text is searched for those
@@ -13,6 +14,7 @@ import (
 type forms struct {
 	patterns []string
 	needs    [][]string // of each pattern, parts of which every match has at least one; none: not known
+	runs     []int      // of each pattern, how many signs of ASCII in a row every match has at least
 	chosen   sync.Map   // patterns by the forms that they are made of, as bits: *regexp.Regexp by uint64
 }
 
@@ -24,6 +26,7 @@ func anyOf(patterns []string) *forms {
 			panic(err) // the patterns are constants of this package
 		}
 		f.needs = append(f.needs, needed(tree))
+		f.runs = append(f.runs, max(0, run(tree)))
 	}
 	return f
 }
@@ -31,7 +34,11 @@ func anyOf(patterns []string) *forms {
 // in is the pattern of those forms that a text may have; nil if there are none.
 func (f *forms) in(s string) *regexp.Regexp {
 	var bits uint64
+	longest := longestRun(s)
 	for i, parts := range f.needs {
+		if longest < f.runs[i] {
+			continue
+		}
 		if len(parts) == 0 {
 			bits |= 1 << i
 		}
@@ -100,6 +107,51 @@ func needed(tree *syntax.Regexp) []string {
 		return all
 	}
 	return nil
+}
+
+// run is how many signs of ASCII in a row each match has at least; negative if it may have others among them.
+func run(tree *syntax.Regexp) int {
+	switch tree.Op {
+	case syntax.OpLiteral:
+		if strings.ContainsFunc(string(tree.Rune), func(r rune) bool { return r >= utf8.RuneSelf }) || tree.Flags&syntax.FoldCase != 0 {
+			return -1
+		}
+		return len(tree.Rune)
+	case syntax.OpCharClass:
+		if len(tree.Rune) == 0 || tree.Rune[len(tree.Rune)-1] >= utf8.RuneSelf {
+			return -1
+		}
+		return 1
+	case syntax.OpWordBoundary, syntax.OpBeginText, syntax.OpEndText:
+		return 0
+	case syntax.OpRepeat:
+		return tree.Min * run(tree.Sub[0])
+	case syntax.OpCapture, syntax.OpPlus:
+		return run(tree.Sub[0])
+	case syntax.OpConcat:
+		sum := 0
+		for _, sub := range tree.Sub {
+			n := run(sub)
+			if n < 0 {
+				return -1
+			}
+			sum += n
+		}
+		return sum
+	}
+	return -1
+}
+
+// longestRun is how many signs of ASCII a text has in a row at most.
+func longestRun(s string) int {
+	longest, n := 0, 0
+	for i := range len(s) {
+		if n++; s[i] >= utf8.RuneSelf {
+			n = 0
+		}
+		longest = max(longest, n)
+	}
+	return longest
 }
 
 // literalOf is the longest part of a literal that is written in one way.

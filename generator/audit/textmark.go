@@ -34,7 +34,7 @@ var drawnElements = []string{"circle", "g", "line", "path", "rect", "svg", "symb
 
 var (
 	className = regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`)
-	idName    = regexp.MustCompile(`^(.*?)(\d*)$`)
+	idName    = regexp.MustCompile(`(?s)^(.*?)(\d*)$`)
 	moment    = regexp.MustCompile(`^20\d{2}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?$|^\d{2}:\d{2}$`)
 	outside   = regexp.MustCompile(`^(https?://|mailto:)`)
 )

@@ -55,11 +55,12 @@ var telephone = regexp.MustCompile(`^[\d-]*\d{5,}$`)
 // void are elements without an end.
 var void = []string{"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
-func (p *page) read(data []byte) {
+// read reads a page: quick, as far as it is written as this site writes pages.
+func (p *page) read(data []byte, quick bool) {
 	p.line, p.from = 1, 1
 	p.open, p.marked, p.ids = []element{{}}, map[string]bool{}, map[string]bool{}
 	rest := string(data)
-	if strings.ContainsAny(rest, "\r\x00") {
+	if !quick || strings.ContainsAny(rest, "\r\x00") {
 		p.careful(rest)
 		rest = ""
 	}
@@ -249,19 +250,22 @@ func (p *page) stateOwn(words string) {
 	if !mayCount(words) {
 		return
 	}
-	if words = statementOf(words); words != "" && !slices.Contains(p.stated, words) {
-		p.stated = append(p.stated, words)
+	known, ok := p.wholes.of(words)
+	if !ok {
+		words = strings.Clone(words) // not the whole page with it
+		known = statementOf(words)
+		p.wholes.keep(words, known)
+	}
+	if known != "" && !slices.Contains(p.stated, known) {
+		p.stated = append(p.stated, known)
 	}
 }
 
 // settle drops the doubts that the page itself answers, from one of them on, and keeps what its editors wrote.
 func (p *page) settle(from int) {
-	var own []uint64
-	for n := range beside(p.theirs.String()) {
-		if !slices.Contains(own, n) {
-			own = append(own, n)
-			p.folder.theirs.add(n)
-		}
+	own := p.beside(p.theirs.String())
+	for _, n := range own {
+		p.folder.theirs.add(n)
 	}
 	for _, words := range p.stated {
 		p.folder.stated.add(words)

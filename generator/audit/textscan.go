@@ -69,7 +69,7 @@ func scanned[T string | []byte](s T, digits bool) bool {
 			}
 		case from >= 0:
 			// Of what is taken out of a text before, 零就业 alone does not begin with a unit after its numeral.
-			if before == '之' || strings.ContainsRune("点个人户场元成", r) || last == '零' && r == '就' {
+			if before == '之' || counts(s[i:], r) || last == '零' && r == '就' {
 				return true
 			}
 			from = -1
@@ -78,6 +78,21 @@ func scanned[T string | []byte](s T, digits bool) bool {
 		i += n
 	}
 	return from >= 0 && (before == '之' || before == 0)
+}
+
+// counts reports whether what follows a number in words may make it one that counts something.
+func counts[T string | []byte](rest T, r rune) bool {
+	switch r {
+	case '个':
+		next, _ := signAt(rest, len("个"))
+		return next == '百' || len(rest) == len("个") || isBlank(next)
+	case '点':
+		next, _ := signAt(rest, len("点"))
+		return isNumeral(next) || isBlank(next)
+	case '成':
+		return len(rest) == len("成") || isBlank(rune(rest[len("成")]))
+	}
+	return r == '人' || r == '户' || r == '场' || r == '元'
 }
 
 // signAt is the sign that begins at a byte.

@@ -46,8 +46,8 @@ var (
 			`^\x{FFFC}/\d{1,2}$`,
 			`至少回访过1次|不足1个按1个算`,
 		}, harmless...))},
-		{regexp.MustCompile(`^fairs/[\w-]+\.ics$`), anyOf(append([]string{
-			`^UID:fair-[\w-]+@[\w.-]+\s*$|^VERSION:2\.0\s*$|20\d{6}T\d{6}Z?`,
+		{regexp.MustCompile(`^(fairs|services/[a-z-]+)/[\w-]+\.ics$`), anyOf(append([]string{
+			`^UID:(fair|policy|training)-[\w-]+@[\w.-]+\s*$|^VERSION:2\.0\s*$|20\d{6}T\d{6}Z?|^DTSTART;VALUE=DATE:20\d{6}\s*$`,
 			`路\d+号`,
 		}, harmless...))},
 		{guides, anyOf(guideForms)},

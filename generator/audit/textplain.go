@@ -79,7 +79,8 @@ var folds = strings.NewReplacer("\r\n ", "")
 func (t text) lines(data string) {
 	for i, line := range strings.Split(folds.Replace(data), "\n") {
 		for _, part := range strings.Split(tag.ReplaceAllString(line, "\x00"), "\x00") {
-			t.repeats(i+1, "", html.UnescapeString(part))
+			part = strings.TrimPrefix(part, "URL:") // of an event: a page
+			t.repeats(i+1, "", strings.TrimSpace(html.UnescapeString(part)))
 		}
 	}
 }

@@ -11,43 +11,61 @@ import (
 	"gongkai/generator/output"
 )
 
-// calendarPath is the address of the job fairs for a phone's calendar.
+// calendarPath is the address of the job fairs and deadlines of all units for a phone's calendar.
 const calendarPath = "/fairs/calendar.ics"
 
-// calendar writes the job fairs as iCalendar (RFC 5545). The stamp of each event is the day of publication, so that a
-// rebuild gives the same bytes.
+// unitCalendar is that of one unit.
+func unitCalendar(region string) string { return servicePath(region) + "calendar.ics" }
+
+// calendar writes job fairs and deadlines as iCalendar (RFC 5545), of all units and of what concerns each. The stamp of each
+// event is the day of publication, so that a rebuild gives the same bytes.
 func calendar(s *site) output.Job {
 	return func(output.Manifest, *diag.List) []output.File {
-		var c ics
-		c.line("BEGIN", "VCALENDAR")
-		c.line("VERSION", "2.0")
-		c.line("PRODID", "-//gongkai//fairs//ZH")
-		c.line("CALSCALE", "GREGORIAN")
-		c.line("METHOD", "PUBLISH")
-		c.text("X-WR-CALNAME", "失业人员专场招聘会")
-		c.line("X-WR-TIMEZONE", "Asia/Shanghai")
-		for _, f := range s.sortedFairs() {
-			s.event(&c, f)
+		root := s.Root().ID
+		list := []output.File{{Path: fileOf(calendarPath), Data: s.ics("失业人员专场招聘会和截止日期", root)}}
+		for _, r := range s.Regions {
+			list = append(list, output.File{Path: fileOf(unitCalendar(r.ID)), Data: s.ics(placeName(r)+"招聘会和截止日期", r.ID)})
 		}
-		c.line("END", "VCALENDAR")
-		return []output.File{{Path: fileOf(calendarPath), Data: []byte(c.String())}}
+		return list
 	}
 }
 
-func (s *site) event(c *ics, f model.JobFair) {
-	day := s.Site.AsOf
-	c.line("BEGIN", "VEVENT")
-	c.text("UID", "fair-"+f.ID+"@"+s.host())
-	c.line("DTSTAMP", utc(time.Date(day.Year, time.Month(day.Month), day.Day, 0, 0, 0, 0, model.Beijing)))
+// ics writes what concerns a unit; everything concerns the whole.
+func (s *site) ics(name, region string) []byte {
+	var c ics
+	c.line("BEGIN", "VCALENDAR")
+	c.line("VERSION", "2.0")
+	c.line("PRODID", "-//gongkai//fairs//ZH")
+	c.line("CALSCALE", "GREGORIAN")
+	c.line("METHOD", "PUBLISH")
+	c.text("X-WR-CALNAME", name)
+	c.line("X-WR-TIMEZONE", "Asia/Shanghai")
+	for _, f := range s.sortedFairs() {
+		if s.concerns(f.Region, region) {
+			s.fairEvent(&c, f)
+		}
+	}
+	for _, p := range s.Policies {
+		if p.ApplyUntil.Stated() {
+			s.deadlineEvent(&c, "policy-"+p.ID, p.ApplyUntil, p.Name.Text+"申请截止", policyPath(p), s.Site.Sample)
+		}
+	}
+	for _, t := range s.Trainings {
+		if t.ApplyEnd.Stated() && s.concerns(t.Region, region) {
+			s.deadlineEvent(&c, "training-"+t.ID, t.ApplyEnd, t.Name.Text+"报名截止", "/trainings/", t.Sample || s.Site.Sample)
+		}
+	}
+	c.line("END", "VCALENDAR")
+	return []byte(c.String())
+}
+
+func (s *site) fairEvent(c *ics, f model.JobFair) {
+	s.begin(c, "fair-"+f.ID)
 	c.line("DTSTART", utc(f.Start))
 	if !f.End.IsZero() {
 		c.line("DTEND", utc(f.End))
 	}
-	name := f.Name.Text
-	if f.Sample || s.Site.Sample {
-		name = "【示例】" + name
-	}
-	c.text("SUMMARY", name)
+	c.text("SUMMARY", example(f.Name.Text, f.Sample || s.Site.Sample))
 	c.text("LOCATION", f.Place.Text)
 	var about []string
 	for _, part := range []struct{ name, text string }{
@@ -58,10 +76,37 @@ func (s *site) event(c *ics, f model.JobFair) {
 		}
 	}
 	c.text("DESCRIPTION", strings.Join(about, "\n"))
-	if page := s.absolute("/fairs/"); page != "" {
+	s.end(c, "/fairs/")
+}
+
+// deadlineEvent is a day on which nobody is busy.
+func (s *site) deadlineEvent(c *ics, id string, day model.Date, name, page string, sample bool) {
+	s.begin(c, id)
+	c.line("DTSTART;VALUE=DATE", strings.ReplaceAll(day.String(), "-", ""))
+	c.line("TRANSP", "TRANSPARENT")
+	c.text("SUMMARY", example(name, sample))
+	s.end(c, page)
+}
+
+func (s *site) begin(c *ics, id string) {
+	day := s.Site.AsOf
+	c.line("BEGIN", "VEVENT")
+	c.text("UID", id+"@"+s.host())
+	c.line("DTSTAMP", utc(time.Date(day.Year, time.Month(day.Month), day.Day, 0, 0, 0, 0, model.Beijing)))
+}
+
+func (s *site) end(c *ics, page string) {
+	if page := s.absolute(page); page != "" {
 		c.line("URL", page)
 	}
 	c.line("END", "VEVENT")
+}
+
+func example(name string, sample bool) string {
+	if sample {
+		return "【示例】" + name
+	}
+	return name
 }
 
 // host is the name that makes ids of events unique in the world.

@@ -292,7 +292,7 @@ func TestCalendarCanBeReadBack(t *testing.T) {
 			events[len(events)-1][name] = strings.NewReplacer(`\\`, `\`, `\;`, ";", `\,`, ",", `\n`, "\n").Replace(value)
 		}
 	}
-	if len(events) != 2 {
+	if len(events) != 6 { // two fairs, two trainings, and the policies that have a last day to apply
 		t.Fatalf("%d events", len(events))
 	}
 	for name, want := range map[string]string{
@@ -307,6 +307,33 @@ func TestCalendarCanBeReadBack(t *testing.T) {
 	} {
 		if got := events[1][name]; got != want {
 			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+}
+
+// TestDeadlinesAreDaysOfTheCalendar: of each unit those that concern it, which are no appointments.
+func TestDeadlinesAreDaysOfTheCalendar(t *testing.T) {
+	rel := fullTown(t)
+	rel.Trainings[1].Region = "elsewhere"
+	s := &site{Release: rel}
+	var l diag.List
+	list := calendar(s)(output.Manifest{}, &l)
+	data := map[string]string{}
+	for _, f := range list {
+		data[f.Path] = string(f.Data)
+	}
+	for _, c := range []struct {
+		file, text string
+		want       bool
+	}{
+		{"fairs/calendar.ics", "UID:fair-F1@", true},
+		{"services/east/calendar.ics", "UID:policy-P1@gongkai.example\r\nDTSTAMP:20221129T160000Z\r\nDTSTART;VALUE=DATE:20221231\r\nTRANSP:TRANSPARENT\r\nSUMMARY:【示例】吸纳补贴申请截止\r\nURL:https://gongkai.example/policies/P1/\r\nEND:VEVENT\r\n", true},
+		{"services/east/calendar.ics", "UID:training-T1@", true},
+		{"services/east/calendar.ics", "UID:training-T2@", false},
+		{"services/east/calendar.ics", "UID:policy-P2@", false},
+	} {
+		if strings.Contains(data[c.file], c.text) != c.want {
+			t.Errorf("%s has %q: %v", c.file, c.text, !c.want)
 		}
 	}
 }

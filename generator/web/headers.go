@@ -35,6 +35,8 @@ var responses = []struct {
 	{"/data/institutions/institutions.csv", []string{"Content-Type: text/csv; charset=utf-8"}},
 	{"/data/policies/policies.csv", []string{"Content-Type: text/csv; charset=utf-8"}},
 	{calendarPath, []string{"Content-Type: text/calendar; charset=utf-8"}},
+	{"/services/:region/calendar.ics", []string{"Content-Type: text/calendar; charset=utf-8"}},
+	{"/services/:region/feed.xml", []string{"Content-Type: application/atom+xml; charset=utf-8"}},
 	{"/feed.xml", []string{"Content-Type: application/atom+xml; charset=utf-8"}},
 }
 

@@ -28,7 +28,8 @@ type page struct {
 	Template    string   // name without .html
 	Scripts     []string // deferred, optional
 	View        func(*rendering) any
-	Hidden      bool // not in the site map and not in search
+	Feed        string // its own, besides that of the site
+	Hidden      bool   // not in the site map and not in search
 }
 
 // crumb is one step of 当前位置.

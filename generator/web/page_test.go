@@ -141,6 +141,42 @@ func TestFeedAndSiteMapAreWellFormedAndDated(t *testing.T) {
 	}
 }
 
+// TestFeedsOfUnits: what RFC 4287 asks of each feed, and only what concerns the unit.
+func TestFeedsOfUnits(t *testing.T) {
+	rel := fullTown(t)
+	rel.Articles = append(rel.Articles, model.Article{Kind: model.AnnouncementArticle, ID: "other", Title: text("别处"), Region: "elsewhere", Published: at(t, "2022-11-21 09:00")})
+	for i := range 60 {
+		rel.Articles = append(rel.Articles, model.Article{Kind: model.AnnouncementArticle, ID: fmt.Sprintf("a%d", i), Title: text("甲<&"), Published: at(t, "2022-11-20 09:00")})
+	}
+	files := written(t, rel)
+	ids := map[string]bool{}
+	for _, name := range []string{"feed.xml", "services/city/feed.xml", "services/east/feed.xml"} {
+		var feed struct {
+			ID      string   `xml:"id"`
+			Title   string   `xml:"title"`
+			Updated string   `xml:"updated"`
+			Author  []string `xml:"author>name"`
+			Entries []struct {
+				ID      string `xml:"id"`
+				Title   string `xml:"title"`
+				Updated string `xml:"updated"`
+			} `xml:"entry"`
+		}
+		if err := xml.Unmarshal([]byte(files[name]), &feed); err != nil {
+			t.Fatal(name, err)
+		}
+		if feed.ID == "" || ids[feed.ID] || feed.Title == "" || feed.Updated == "" || len(feed.Author) != 1 || feed.Author[0] == "" || len(feed.Entries) != feedSize {
+			t.Errorf("%s: %q %q %q %q, %d entries", name, feed.ID, feed.Title, feed.Updated, feed.Author, len(feed.Entries))
+		}
+		ids[feed.ID] = true
+		for _, e := range feed.Entries {
+			if e.ID == "" || e.Title == "" || e.Updated == "" || name == "services/east/feed.xml" && e.Title == "别处" {
+				t.Errorf("%s: %+v", name, e)
+			}
+		}
+	}
+}
+
 func TestWithoutBaseAddressNothingIsAbsolute(t *testing.T) {
 	rel := countedTown(t)
 	rel.Site.BaseURL = ""

@@ -21,6 +21,9 @@ func services(s *site) []page {
 			Template:    "service",
 			View:        func(x *rendering) any { return x.service(r) },
 		}
+		if s.Site.BaseURL != "" {
+			p.Feed = feedPath(r.ID)
+		}
 		if r.ID != s.Root().ID {
 			p.Crumbs = []crumb{s.crumb("services")}
 		} else {
@@ -62,6 +65,7 @@ type serviceView struct {
 	Announcement *entry
 	Card         download // one page for a notice board
 	Holidays     holidays
+	Calendar     string // of fairs and deadlines
 }
 
 // upcoming is how many fairs and trainings the package shows; all are on the pages of these.
@@ -78,6 +82,7 @@ func (s *rendering) service(r model.Region) serviceView {
 		Institutions: "/institutions/" + r.ID + "/",
 		Fairs:        s.comingFairs(r.ID),
 		Holidays:     s.holidays(),
+		Calendar:     unitCalendar(r.ID),
 		Card:         s.download("/"+compose.CardPath(r), "公示栏张贴用的服务卡"),
 	}
 	for _, x := range s.Situations {

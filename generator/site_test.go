@@ -363,7 +363,7 @@ func TestMachineErrorsForMachines(t *testing.T) {
 
 // TestMissingTemplates: each is named, and none but the base of all pages hides that a link is dead, or makes others so.
 func TestMissingTemplates(t *testing.T) {
-	for _, file := range []string{"policy.html", "base.html", "icons.svg", "site.css", "search.js", "bulletin.md", "year.md", "fonts/song.ttf"} {
+	for _, file := range []string{"policy.html", "base.html", "icons.svg", "site.css", "check.js", "search.js", "bulletin.md", "year.md", "fonts/song.ttf"} {
 		root := copyInput(t, "2022-09", "2022-10")
 		if err := os.Remove(filepath.Join(root, "templates", filepath.FromSlash(file))); err != nil {
 			t.Fatal(err)

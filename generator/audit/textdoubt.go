@@ -20,11 +20,12 @@ type doubt struct {
 // around is how much of a text beside a number tells where it is from.
 const around = 3
 
-// beside are the hashes of each number of a text that editors wrote with the words around it, three signs in all, as
+// beside keeps, and returns, the hashes of each number of a text that editors wrote with the words around it, three signs in all, as
 // alike asks for them.
-func (s *folder) beside(words string) (list []uint64) {
+func (s *folder) beside(words string) map[uint64]bool {
+	all := map[uint64]bool{}
 	if !mayCount(words) {
-		return nil
+		return all
 	}
 	neighbourhoods(readable(words), func(part string, near bool) {
 		if !near { // further from every number than around
@@ -36,12 +37,13 @@ func (s *folder) beside(words string) (list []uint64) {
 			s.parts.keep(strings.Clone(part), known)
 		}
 		for _, n := range known {
-			if !slices.Contains(list, n) {
-				list = append(list, n)
+			if !all[n] {
+				all[n] = true
+				s.theirs.add(n)
 			}
 		}
 	})
-	return list
+	return all
 }
 
 func numbersOfPart(part string) (list []uint64) {

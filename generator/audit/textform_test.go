@@ -132,7 +132,7 @@ func TestQuickReading(t *testing.T) {
 		var l diag.List
 		s := *base
 		s.l, s.doubts, s.tags, s.texts, s.grids = &l, nil, recent[string, *startTag]{}, recent[knownText, bool]{}, nil
-		s.phones = map[string]bool{}
+		s.phones, s.stated, s.theirs = map[string]bool{}, &statements{}, hashes{}
 		p := page{text: text{folder: &s, name: unitPage, forms: formsOf(unitPage)}}
 		p.read(data, quick)
 		out := fmt.Sprint(l.Sorted(), p.stated, p.theirs.String(), p.said.String(), p.ids, p.line, len(s.grids), p.twin)

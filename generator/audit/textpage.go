@@ -21,7 +21,7 @@ type page struct {
 	from    int             // its first line
 	prose   []byte          // of it what editors wrote
 	theirs  strings.Builder // all that editors wrote on the page
-	stated  []string        // of it the texts that may be repeated as a whole
+	stated  map[string]bool // of it the texts that may be repeated as a whole
 	said    strings.Builder // all of it that a bulletin says
 	sayings []saying
 	marked  map[string]bool // the figures that it marks, with and without their unit
@@ -58,7 +58,7 @@ var void = []string{"area", "base", "br", "col", "embed", "hr", "img", "input", 
 // read reads a page: quick, as far as it is written as this site writes pages.
 func (p *page) read(data []byte, quick bool) {
 	p.line, p.from = 1, 1
-	p.open, p.marked, p.ids = []element{{}}, map[string]bool{}, map[string]bool{}
+	p.open, p.marked, p.ids, p.stated = []element{{}}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	rest := string(data)
 	if !quick || strings.ContainsAny(rest, "\r\x00") {
 		p.careful(rest)
@@ -256,22 +256,17 @@ func (p *page) stateOwn(words string) {
 		known = statementOf(words)
 		p.wholes.keep(words, known)
 	}
-	if known != "" && !slices.Contains(p.stated, known) {
-		p.stated = append(p.stated, known)
+	if known != "" && !p.stated[known] {
+		p.stated[known] = true
+		p.folder.stated.add(known)
 	}
 }
 
 // settle drops the doubts that the page itself answers, from one of them on, and keeps what its editors wrote.
 func (p *page) settle(from int) {
 	own := p.beside(p.theirs.String())
-	for _, n := range own {
-		p.folder.theirs.add(n)
-	}
-	for _, words := range p.stated {
-		p.folder.stated.add(words)
-	}
 	answered := func(d doubt) bool {
-		return slices.Contains(p.stated, withoutBlanks(readable(d.words))) || d.alike(func(n uint64) bool { return slices.Contains(own, n) })
+		return p.stated[withoutBlanks(readable(d.words))] || d.alike(func(n uint64) bool { return own[n] })
 	}
 	p.doubts = append(p.doubts[:from], slices.DeleteFunc(p.doubts[from:], answered)...)
 	for i := range p.doubts[from:] {

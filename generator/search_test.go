@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"flag"
 	"fmt"
 	"maps"
 	"math/bits"
@@ -18,28 +19,57 @@ import (
 // other. The queries were written by someone who had not seen the index: one of their pages is among the first three.
 func TestSearchFindsWhatPeopleAskFor(t *testing.T) {
 	x := openIndex(t, shippedSite(t))
+	asked := queries(t)
+	for _, q := range asked {
+		hits, _ := x.find(q.words)
+		first := hits[:min(3, len(hits))]
+		if !slices.ContainsFunc(first, func(h string) bool { return slices.Contains(q.pages, h) }) {
+			t.Errorf("%s: none of %v before %v", q.words, q.pages, hits[:min(6, len(hits))])
+		}
+		if len(hits) > 150 {
+			t.Errorf("%s: finds %d pages, more than half of the site", q.words, len(hits))
+		}
+	}
+	if len(asked) < 60 {
+		t.Errorf("%d queries", len(asked))
+	}
+}
+
+type query struct {
+	words string
+	pages []string // one of them is what people need
+}
+
+func queries(t *testing.T) (all []query) {
 	text, err := os.ReadFile("web/testdata/queries.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
-	asked := 0
 	for line := range strings.Lines(string(text)) {
-		query, pages, ok := strings.Cut(strings.TrimSpace(line), "\t")
-		if !ok || strings.HasPrefix(line, "#") {
-			continue
-		}
-		asked++
-		hits, _ := x.find(query)
-		first := hits[:min(3, len(hits))]
-		if !slices.ContainsFunc(first, func(h string) bool { return slices.Contains(strings.Fields(pages), h) }) {
-			t.Errorf("%s: none of %v before %v", query, strings.Fields(pages), hits[:min(6, len(hits))])
-		}
-		if len(hits) > 150 {
-			t.Errorf("%s: finds %d pages, more than half of the site", query, len(hits))
+		if words, pages, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok && !strings.HasPrefix(line, "#") {
+			all = append(all, query{words, strings.Fields(pages)})
 		}
 	}
-	if asked < 60 {
-		t.Errorf("%d queries", asked)
+	return all
+}
+
+var ranked = flag.String("ranked", "", "print how the queries rank in this site, for .ci/browser")
+
+func TestSearchRanks(t *testing.T) {
+	if *ranked == "" {
+		*ranked = shippedSite(t)
+	}
+	x := openIndex(t, *ranked)
+	for _, q := range queries(t) {
+		hits, bytes := x.find(q.words)
+		if bytes > 50_000 {
+			t.Errorf("%s: reads %d bytes", q.words, bytes)
+		}
+		line, err := json.Marshal(map[string]any{"query": q.words, "want": q.pages, "hits": hits})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("ranked %s", line)
 	}
 }
 

@@ -197,7 +197,7 @@ var mutations = []mutation{
 	{"page of the search", "search/pages/0.json", first(`"t":"`, `"t":"3户零就业家庭，`)},
 	{"number of a page of the search", "search/pages/0.json", first(`{"p":`, `{"n":3,"p":`)},
 	{"term of the search", "search/terms/0.json", first(`{"`, `{"三户":[1,-3,3],"`)},
-	{"number among the terms", "search/terms/0.json", first(`{"`, `{"3":[1,-3,3],"`)},
+	{"number among the terms", "search/terms/0.json", first(`{"`, `{"3333":[1,-3,3],"`)},
 	{"pages of a term", "search/terms/0.json", match(`:\[\d+`, `:[33`)},
 	{"page that is not there", "search/terms/0.json", match(`(:\[\d+,-\d+),\d+`, `${1},3000`)},
 	{"text among the terms", "search/terms/0.json", first(`{"`, `{"认定三户":[1,-3,3],"`)},

@@ -61,13 +61,13 @@ type searchEntry struct {
 
 // eachFile is the number of pages in a file: a query needs the files of twenty pages, and most of what else is in them
 // is of no use to it.
-const eachFile = 4
+const eachFile = 3
 
 // togetherFiles is how many of these files a job makes.
 const togetherFiles = 64
 
 // mostText is how much of a description a result shows, in characters.
-const mostText = 72
+const mostText = 60
 
 // pages writes what results show of the pages, a few pages in each file.
 func (x *indexing) pages() []output.Job {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/generator/diag"
 	"gongkai/generator/model"
@@ -81,6 +82,11 @@ func searchIndex(s *site) []output.Job {
 	for _, c := range s.columns() {
 		x.columns[c.ID] = c
 	}
+	for _, at := range order {
+		of := &s.plan[at]
+		x.worths = append(x.worths, uint8(of.worth()))
+		x.titles = append(x.titles, uint8(titleWeight(utf8.RuneCountInString(of.Title))))
+	}
 	w := searchWords{Asking: asking, Same: [][]string{}, Pages: len(order), Each: eachFile, Files: x.files, Most: termPages}
 	for _, g := range s.Synonyms {
 		w.Same = append(w.Same, g)
@@ -99,6 +105,8 @@ type indexing struct {
 	*site
 	order        []int32 // places in the plan by the number of a page
 	files, parts int
+	worths       []uint8 // by the number of a page
+	titles       []uint8
 	spoken       *spoken
 	columns      map[string]column // by id
 }
@@ -211,8 +219,7 @@ func (p *postings) list(to []byte, found []uint64) []byte {
 			places |= int(found[0] & 0xff)
 			found = found[1:]
 		}
-		of := &p.plan[p.order[number]]
-		w := of.worth() * weight(places, titleWeight(len([]rune(of.Title))))
+		w := int(p.worths[number]) * weight(places, int(p.titles[number]))
 		pages = append(pages, uint32(255-w)<<24|uint32(number))
 	}
 	slices.Sort(pages)

@@ -15,9 +15,10 @@ serve: # preview on this computer, reloads after every change
 update: # rewrite the expected files of tests; look at the result with git diff
 	go test $$(grep -rl 'Bool("update"' generator --include='*_test.go' | xargs -n1 dirname | sort -u | sed 's|^|./|') -update
 
-bench: pdftools # one benchmark per stage, and a bulletin side by side with Typst
+bench: pdftools # one benchmark per stage, a bulletin side by side with Typst, and pages with Hugo
 	go test -run '^$$' -bench . -benchmem ./generator/...
 	.ci/bench/run
+	.ci/bench/pages 10000 100000
 
 conformance: # PDF against veraPDF, qpdf, poppler; pages against Chromium, axe-core, vnu, Lighthouse; damaged copies must fail
 	.ci/conformance/run

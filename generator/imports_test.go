@@ -62,7 +62,7 @@ var owners = map[string][]string{
 	"github.com/jung-kurt/gofpdf":    {"pdf"},
 	"gopkg.in/yaml.v3":               {"source"},
 	"golang.org/x/text":              {"source"},
-	"golang.org/x/sys":               {"output"},
+	"golang.org/x/sys":               {"output", "source"},
 	"github.com/alecthomas/kong":     {"."},
 	"github.com/schollz/progressbar": {"."},
 	"github.com/fsnotify/fsnotify":   {"preview"},

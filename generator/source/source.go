@@ -6,9 +6,10 @@ package source
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/maphash"
 	"io"
 	"io/fs"
 	"os"
@@ -116,10 +117,11 @@ func (t *Tree) Read(file string, l *diag.List) (File, bool) {
 	return File{file, text}, true
 }
 
-var seed = maphash.MakeSeed()
-
-// Sum is what Again knows a text by, in this process only.
-func Sum(text string) uint64 { return maphash.String(seed, text) }
+// Sum is what Again knows a text by: the beginning of its SHA-256.
+func Sum(text string) uint64 {
+	sum := sha256.Sum256([]byte(text))
+	return binary.BigEndian.Uint64(sum[:])
+}
 
 // Again reads the end of a file that was read before, from a line on; false if it is no longer the text of that sum. It
 // is safe for concurrent use.

@@ -102,29 +102,38 @@ func newRenderer(s *site, all *diag.List) (*renderer, bool) {
 			nav = append(nav, c)
 		}
 	}
+	// All pages share one set: a set of its own for each would be thirty copies of the partials, parsed and escaped anew.
 	for i := range s.plan {
 		p := &s.plan[i]
-		if _, done := r.headers[p.Column]; !done {
-			r.headers[p.Column] = r.part(shared, "_header.html", heading{s.Site, nav, p.Column}, l)
-		}
 		if _, done := r.pages[p.Template]; done {
 			continue
 		}
-		t, err := template.Must(shared.Clone()).ParseFS(s.templates, p.Template+".html")
+		r.pages[p.Template] = nil
+		t, err := template.New(p.Template+".html").Funcs(functions).ParseFS(s.templates, p.Template+".html")
+		if err == nil && t.Lookup("main") == nil {
+			err = errors.New(`html/template: "main" is undefined`)
+		}
+		if err == nil {
+			r.pages[p.Template], err = shared.AddParseTree(p.Template+"/main", t.Lookup("main").Tree)
+		}
 		if err != nil {
 			r.report(err, p.Template, l)
 		}
-		r.pages[p.Template] = t
+	}
+	// Only now: to a set that was executed html/template adds nothing.
+	for i := range s.plan {
+		if column := s.plan[i].Column; r.headers[column] == "" {
+			r.headers[column] = r.part(shared, "_header.html", heading{s.Site, nav, column}, l)
+		}
 	}
 	r.footer = r.part(shared, "_footer.html", heading{Site: s.Site}, l)
 	return r, true
 }
 
-// part renders a partial that stands unchanged on many pages. It works on a clone: html/template can no longer clone
-// a set that was executed.
+// part renders a partial that stands unchanged on many pages.
 func (r *renderer) part(shared *template.Template, name string, dot any, l *diag.List) template.HTML {
 	var b bytes.Buffer
-	if err := template.Must(shared.Clone()).ExecuteTemplate(&b, name, dot); err != nil {
+	if err := shared.ExecuteTemplate(&b, name, dot); err != nil {
 		r.report(err, name, l)
 	}
 	for _, a := range attributes(b.Bytes()) {
@@ -171,7 +180,7 @@ func (r *renderer) frame(f frame, l *diag.List) []byte {
 		return nil // newRenderer has reported why
 	}
 	var main, whole bytes.Buffer
-	if err := t.ExecuteTemplate(&main, "main", f); err != nil {
+	if err := t.Execute(&main, f); err != nil {
 		r.report(err, f.Page.Template, l)
 		return nil
 	}

@@ -112,6 +112,9 @@ func TestPeopleFillInTheForm(t *testing.T) {
 		}
 		report(t, p.name, compared(tab, rel, p.form, got))
 		report(t, p.name, left(tab))
+		if i < 4 {
+			report(t, p.name, axe(tab))
+		}
 	}
 }
 
@@ -171,7 +174,7 @@ func left(tab *Tab) (problems []string) {
 	return append(kept, seen.Problems()...)
 }
 
-// start opens the form on a day on which every policy can be had.
+// startForm opens the form on a day on which every policy can be had.
 func startForm(t *testing.T, instead map[string]string) *Tab {
 	t.Helper()
 	tab := openOn(t, serve(t, instead), View{Now: time.Date(2022, 11, 30, 12, 0, 0, 0, model.Beijing)})

@@ -14,7 +14,7 @@ package audit
 //	hours and days for the script               times and dates only                                       textlive.go
 //	style sheet, script                         none with a unit in its strings, comments, selectors       files.go
 //	CSV table, JSON file, feed, map, calendar   repeats what an editor wrote; JSON numbers: settings       textplain.go
-//	term of the search                          pages that there are; its own number stands on the first       textsearch.go
+//	term of the search                          pages that there are, each of which says its own number; its file  textsearch.go
 //	<data data-key>                             the published cell, for people and in value                textpage.go
 //	data-key, data-was                          a key of the table                                         textelement.go
 //	data-was; 原为N in a bulletin               a former value of that cell, from the note of its row      textcell.go

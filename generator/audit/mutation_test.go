@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/hex"
+	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -433,6 +434,32 @@ func TestMutationsOfFigures(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Run(m.name, func(t *testing.T) { verdict(t, l.Sorted(), m.words...) })
+	}
+}
+
+// TestNumbersAmongTheTerms: a number that is written into the file where a script looks for it is found, if one of its pages
+// does not say it; in any other file it is found as it is.
+func TestNumbersAmongTheTerms(t *testing.T) {
+	site := shipped(t)
+	w, ok := text{folder: judged()}.index()
+	if !ok {
+		t.Fatal("search/words.json cannot be read")
+	}
+	of := func(word string) string { return fmt.Sprintf("search/terms/%d.json", fileOfTerm(word, w.Files)) }
+	all := "1"
+	for range w.Pages - 1 {
+		all += ",1"
+	}
+	for _, m := range []mutation{
+		{"on no page", of("3333"), first(`{`, `{"3333":[1,-3,3],`)},
+		{"on some pages only", of("3"), match(`^{`, fmt.Sprintf(`{"3":[%d,-3,%s],`, min(w.Pages, w.Most), all[:2*min(w.Pages, w.Most)-1]))},
+		{"in words", of("三户"), first(`{`, `{"三户":[1,-3,3],`)},
+		{"in another file", fmt.Sprintf("search/terms/%d.json", (fileOfTerm("3", w.Files)+1)%w.Files), first(`{`, `{"3":[1,-3,3],`)},
+		{"word in another file", fmt.Sprintf("search/terms/%d.json", (fileOfTerm("乳山", w.Files)+1)%w.Files), first(`{`, `{"乳山":[1,-3,3],`)},
+	} {
+		if len(findingsOf(t, m.file, m.change(string(site[m.file].Data)))) == 0 {
+			t.Errorf("%s: not found in %s", m.name, m.file)
+		}
 	}
 }
 

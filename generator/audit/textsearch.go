@@ -8,12 +8,13 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
 
 // The index of the search repeats texts of pages, and numbers pages. A number of it is the place of a page that there is, or
-// counts such places; a number in a term stands on the first page that the term leads to.
+// counts such places; a number in a term stands on each page that the term leads to. A term stands in the file of its hash.
 
 // searchWords is what search/words.json may say.
 type searchWords struct {
@@ -115,13 +116,25 @@ func (t text) terms(data []byte) {
 			return
 		}
 		rest = bytes.TrimPrefix(after, []byte(","))
-		first, ok := w.listed(list)
-		if !ok {
+		pages, ok := w.listed(list)
+		switch {
+		case t.name != fmt.Sprintf("search/terms/%d.json", fileOfTerm(word, w.Files)):
+			t.found(0, "“%s”不在它应在的文件里", masked(word))
+		case !ok:
 			t.found(0, "有的数不是页面的序号：“%s”", masked(word))
-		} else if len(t.claims(word)) > 0 && !t.says(w, first, word) {
+		case len(t.claims(word)) > 0 && slices.ContainsFunc(pages, func(page int) bool { return !t.says(w, page, word) }):
 			t.found(0, "“%s”不在它指向的页面上", masked(word))
 		}
 	}
+}
+
+// fileOfTerm is the number of the file in which a script looks for a term: FNV-1a of its characters, 32 bits.
+func fileOfTerm(word string, files int) int {
+	h := uint32(2166136261)
+	for _, r := range word {
+		h = (h ^ uint32(r)) * 16777619
+	}
+	return int((h ^ h>>15) % uint32(files))
 }
 
 // searchWords is index, read once: it is the same for all files of terms.
@@ -138,29 +151,26 @@ func (t text) searchWords() (searchWords, bool) {
 }
 
 // listed reads the pages of a term: how many there are; then, by falling weight, −weight and the distances of their numbers.
-// It gives the first.
-func (w searchWords) listed(list []byte) (first int, ok bool) {
-	count, weight, page, pages := -1, 256, -1, map[int]bool{}
+func (w searchWords) listed(list []byte) (pages []int, ok bool) {
+	count, weight, page, known := -1, 256, -1, map[int]bool{}
 	for number := range bytes.SplitSeq(list, []byte(",")) {
 		n, err := strconv.Atoi(string(number))
 		switch {
 		case err != nil:
-			return 0, false
+			return nil, false
 		case count < 0:
 			count = n
 		case n < 0 && -n < weight && (len(pages) == 0 || page >= 0):
 			weight, page = -n, -1
-		case n > 0 && weight < 256 && page+n < w.Pages && !pages[page+n]:
+		case n > 0 && weight < 256 && page+n < w.Pages && !known[page+n]:
 			page += n
-			pages[page] = true
-			if len(pages) == 1 {
-				first = page
-			}
+			known[page] = true
+			pages = append(pages, page)
 		default:
-			return 0, false
+			return nil, false
 		}
 	}
-	return first, count > 0 && count <= w.Pages && len(pages) == min(count, w.Most) && page >= 0
+	return pages, count > 0 && count <= w.Pages && len(pages) == min(count, w.Most) && page >= 0
 }
 
 // said is what a page says to people, and in its head.

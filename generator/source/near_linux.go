@@ -31,7 +31,7 @@ func (n *nearby) folder(root *os.Root, dir string) *os.File {
 	if f := n.open[dir]; f != nil || len(n.open) >= mostOpen {
 		return f
 	}
-	f, err := root.Open(dir)
+	f, err := root.OpenFile(dir, os.O_RDONLY|unix.O_DIRECTORY, 0) // a pipe in its place would wait for its writer
 	if err != nil {
 		return nil // whoever opens the file itself says why
 	}

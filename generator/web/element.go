@@ -2,8 +2,8 @@ package web
 
 import "gongkai/generator/model"
 
-// element is one of the elements that a policy or an institution must state. An element without content is shown as
-// not stated, never left out: the reader must see that it is the source that is silent.
+// element is one of the elements that a policy or an institution must state. An element without content is named as not
+// stated, never left out: the reader must see that it is the source that is silent.
 type element struct {
 	Name     string
 	Lines    []string // paragraphs
@@ -11,7 +11,7 @@ type element struct {
 	Rules    []clause // numbered conditions
 	Quote    string
 	Phone    string
-	Ask      model.Channel // a hotline to ask, when the source states no phone
+	Ask      model.Channel // whom to ask about what the source does not state
 	Link     crumb
 	Sessions string // of an office, for the script that says whether it is open
 	Empty    string // what to say when there is nothing

@@ -146,8 +146,7 @@ func (r *rendering) coming() []dated {
 	}
 	for _, p := range r.Policies {
 		if p.ApplyUntil.Stated() && p.ApplyUntil.Compare(today) >= 0 {
-			left := fmt.Sprintf("还有%d天", today.DaysUntil(p.ApplyUntil))
-			ends = append(ends, dated{p.ApplyUntil, "/policies/" + p.ID + "/", p.Name.Text + "申请截止", left, r.dayName(p.ApplyUntil)})
+			ends = append(ends, dated{p.ApplyUntil, "/policies/" + p.ID + "/", p.Name.Text + "申请截止", "", r.dayName(p.ApplyUntil)})
 		}
 	}
 	for _, t := range r.Trainings {

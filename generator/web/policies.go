@@ -44,16 +44,17 @@ func (s *site) selections() []selection {
 	}
 	for _, x := range []struct {
 		status     model.PolicyStatus
+		also       model.PolicyStatus
 		name, lead string
 	}{
-		{model.InForce, "有效", "写明了期限、现在有效的政策。"},
-		{model.EndsSoon, "即将到期", "30日内到期的政策，请尽早申请。"},
-		{model.TermUnknown, "期限未载明", "通知没有写执行期限的政策，申请前请先打12333确认。"},
+		{model.InForce, model.EndsSoon, "写明截止日期", "通知写明了截止日期、现在还能申请的政策。"},
+		{model.EndsSoon, model.EndsSoon, "30日内截止", "30日内截止的政策，请尽早申请。"},
+		{model.TermUnknown, model.TermUnknown, "没有写截止日期", "通知没有写截止日期的政策，也可以申请；先打电话问清。"},
 	} {
-		list = append(list, selection{"按状态", "/policies/status/" + x.status.ID() + "/", x.name, "政策清单：" + x.name, x.lead,
-			func(p model.Policy) bool { return p.Status == x.status }})
+		list = append(list, selection{"按期限", "/policies/status/" + x.status.ID() + "/", x.name, "政策清单：" + x.name, x.lead,
+			func(p model.Policy) bool { return p.Status == x.status || p.Status == x.also }})
 	}
-	return append(list, selection{"按状态", archivePath, archiveName, archiveName, "已到期或者已废止的政策，留作查阅，不能再申请。", past})
+	return append(list, selection{"按期限", archivePath, archiveName, archiveName, "已到期或者已废止的政策，留作查阅，不能再申请。", past})
 }
 
 // policiesPages plans the list of policies; each choice of a filter is a page.
@@ -135,7 +136,7 @@ func (s *site) policyItem(p model.Policy) policyItem {
 		Name:     p.Name.Text,
 		State:    s.policyState(p),
 		Content:  p.Content.Text,
-		Who:      strings.Join(s.who(p), "、"),
+		Who:      cmp.Or(p.Audience.Text, strings.Join(s.who(p), "、")),
 		Deadline: p.ApplyUntil.String(),
 		Phone:    cmp.Or(p.Phone.Text, s.Hotline(p).Phone),
 	}
@@ -158,7 +159,8 @@ func (s *site) policyItem(p model.Policy) policyItem {
 	return item
 }
 
-// policyFilters are the three lines of choices, with the number of policies behind each.
+// policyFilters are the three lines of choices, with the number of policies behind each. A choice without any is left
+// out, but for the page of its own.
 func (s *site) policyFilters(current string) []filter {
 	var filters []filter
 	for _, x := range s.selections() {
@@ -172,6 +174,9 @@ func (s *site) policyFilters(current string) []filter {
 			filters = append(filters, filter{Name: x.Filter})
 		}
 		f := &filters[len(filters)-1]
+		if n == 0 && x.Path != current {
+			continue
+		}
 		f.Choices = append(f.Choices, choice{Path: x.Path, Name: x.Name, Note: fmt.Sprint(n), Current: x.Path == current})
 	}
 	return filters

@@ -55,7 +55,7 @@ func (s *site) policy(p model.Policy) policyView {
 		State:    s.policyState(p),
 		Lead:     p.Content.Text,
 		Facts:    s.policyFacts(p),
-		Elements: s.policyElements(p),
+		Elements: gathered(s.policyElements(p), s.toAsk(p)),
 	}
 	if past(p) {
 		v.Banner = v.State.Text
@@ -81,7 +81,7 @@ func (s *site) policy(p model.Policy) policyView {
 func (s *site) policyFacts(p model.Policy) []info {
 	facts := []info{{Name: "谁申请", Text: strings.Join(s.who(p), "、")}, {Name: "申请截止", Text: p.ApplyUntil.String(), Day: p.ApplyUntil.String()}}
 	if facts[1].Text == "" {
-		facts[1].Text = "未载明"
+		facts[1].Text = "没有写"
 	}
 	if !p.Phone.Stated() {
 		return append(facts, info{Name: "询问热线", Phone: s.Hotline(p).Phone})
@@ -98,26 +98,53 @@ func (s *site) policyElements(p model.Policy) []element {
 		{Name: "适用对象", Lines: stated(p.Audience)},
 		{Name: "政策内容", Lines: stated(p.Content)},
 		{Name: "申请条件", Rules: s.clauses(p.Conditions)},
-		{Name: "不重复享受", Lines: s.exclusions(p), Empty: "通知没有写"},
+		{Name: "不重复享受", Lines: s.exclusions(p)},
 		{Name: "申请材料", List: stated(p.Materials...)},
 		{Name: "办理流程", List: stated(p.Process...)},
 		where,
 		{Name: "经办机构", Lines: stated(p.Office)},
 		{Name: "办理时限", Lines: stated(p.TimeLimit)},
-		s.phone(p),
+		{Name: "咨询电话", Phone: p.Phone.Text},
 		{Name: "资金来源", Lines: stated(p.Funding)},
 		{Name: "执行期限", Lines: s.term(p)},
 		{Name: "政策依据", Lines: stated(p.Basis...), Quote: p.Quote.Text},
 	}
 }
 
-// phone is the number that the source states; where it states none the page says so, and names a hotline to ask.
-func (s *site) phone(p model.Policy) element {
-	e := element{Name: "咨询电话", Phone: p.Phone.Text, Empty: "通知没有写电话"}
-	if !p.Phone.Stated() {
-		e.Ask = s.Hotline(p)
+// toAsk is the number that the source states; where it states none, a hotline. Of a policy that is over nobody asks.
+func (s *site) toAsk(p model.Policy) model.Channel {
+	switch {
+	case past(p):
+		return model.Channel{}
+	case p.Phone.Stated():
+		return model.Channel{Name: model.Text{Text: "咨询电话"}, Phone: p.Phone.Text}
 	}
-	return e
+	return s.Hotline(p)
+}
+
+// gathered puts what the source is silent about into one element after the conditions: eight headings that all say so
+// hide the two that matter, and leave people without knowing what to do.
+func gathered(all []element, ask model.Channel) []element {
+	var list, rest []element
+	silent := element{Name: "通知没有写", Ask: ask}
+	var names []string
+	passed := false
+	for _, e := range all {
+		passed = passed || e.Name == "不重复享受"
+		switch {
+		case !e.Stated():
+			names = append(names, e.Name)
+		case passed:
+			rest = append(rest, e)
+		default:
+			list = append(list, e)
+		}
+	}
+	if len(names) > 0 {
+		silent.Lines = []string{strings.Join(names, "、") + "。"}
+		list = append(list, silent)
+	}
+	return append(list, rest...)
 }
 
 func (s *site) exclusions(p model.Policy) []string {
@@ -196,12 +223,12 @@ func policyEnd(p model.Policy) model.Date {
 	return p.Until
 }
 
-// policyState is the label of a policy with the days that are left.
+// policyState is the label of a policy. How many days are left only the script can tell: a page is not made every day.
 func (s *site) policyState(p model.Policy) label {
 	l := policyLabel(p.Status)
 	switch {
 	case p.Status == model.TermUnknown:
-		l.Text = "执行期限通知未载明"
+		l.Text = "没有写截止日期"
 	case p.Status == model.Repealed && p.RepealedOn.Stated():
 		l.Text = "已废止：" + p.RepealedOn.Words() + "起"
 	case p.Status == model.Expired && p.ApplyUntil.Stated():
@@ -209,18 +236,11 @@ func (s *site) policyState(p model.Policy) label {
 	case p.Status == model.Expired && p.Until.Stated():
 		l.Text = "已到期：执行到" + p.Until.Words()
 	case p.ApplyUntil.Stated():
-		l.Text += "，" + left("申请截止", s.Site.AsOf.DaysUntil(p.ApplyUntil))
+		l.Text += "，申请截至" + p.ApplyUntil.Words()
 	case p.Until.Stated():
-		l.Text += "，" + left("执行期满", s.Site.AsOf.DaysUntil(p.Until))
+		l.Text += "，执行到" + p.Until.Words()
 	}
 	return l
-}
-
-func left(what string, days int) string {
-	if days == 0 {
-		return "当天" + what
-	}
-	return fmt.Sprintf("距%s还有%d天", what, days)
 }
 
 func policyPath(p model.Policy) string { return "/policies/" + p.ID + "/" }

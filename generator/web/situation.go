@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -50,8 +49,7 @@ func (s *site) situation(x model.Situation, region model.Region) situation {
 		v.Materials = append(v.Materials, claims(item, strings.Join(stated(p.Materials...), "、"))...)
 		v.Places = append(v.Places, claims(item, p.Where.Text)...)
 		if p.ApplyUntil.Stated() {
-			left := fmt.Sprintf("还有%d天", s.Site.AsOf.DaysUntil(p.ApplyUntil))
-			v.Until = append(v.Until, dated{p.ApplyUntil, item.Path, p.Name.Text + "申请截止", left, s.dayName(p.ApplyUntil)})
+			v.Until = append(v.Until, dated{p.ApplyUntil, item.Path, p.Name.Text + "申请截止", "", s.dayName(p.ApplyUntil)})
 		}
 	}
 	n := len(v.Policies)

@@ -124,8 +124,10 @@
         });
       });
       return Promise.all(terms.map(function (t) { return get("terms/" + place(words, t)); })).then(function (found) {
-        var lists = {};
-        terms.forEach(function (t, i) { if (found[i][t]) { lists[t] = posting(words, found[i][t]); } });
+        var lists = Object.create(null); // 有人会搜 constructor
+        terms.forEach(function (t, i) {
+          if (Object.prototype.hasOwnProperty.call(found[i], t)) { lists[t] = posting(words, found[i][t]); }
+        });
         var list = rank(spots, lists), top = list.slice(0, count || shown);
         return Promise.all(top.map(function (hit) {
           return get("pages/" + Math.floor(hit.n / words.each)).then(function (pages) { return pages[hit.n % words.each]; });

@@ -64,7 +64,7 @@ var (
 		`如 \d{6}$|（0除外）|zeros 0是否|^\d = |至少回访过1次|不足1个按1个算`,
 	}, harmless...)
 	// guides are what the site tells beside its figures: policies, places, dates, itself.
-	guides = regexp.MustCompile(`^(policies|institutions|fairs|trainings|documents|announcements|services|channels|about|search|sitemap|data)/|^(sitemap|feed)\.xml$`)
+	guides = regexp.MustCompile(`^(policies|institutions|fairs|trainings|documents|announcements|services|channels|about|search|sitemap|data)/|^(sitemap(-\d+)?|feed)\.xml$`)
 )
 
 // formsOf are those of the numbers that are no figures in a file.

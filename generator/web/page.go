@@ -30,6 +30,8 @@ type page struct {
 	View        func(*rendering) any
 	Feed        string // its own, besides that of the site
 	Hidden      bool   // not in the site map and not in search
+	Fold        string // heading under which the site map folds it away; empty: none
+	Shelved     bool   // stands on a list of older pages, and only that list stands in the site map
 }
 
 // crumb is one step of 当前位置.

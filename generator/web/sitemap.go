@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/xml"
+	"fmt"
 	"strings"
 
 	"gongkai/generator/diag"
@@ -41,20 +42,23 @@ func siteMap(s *site) sitemapView {
 		folds := map[string]int{}
 		for i := range s.plan {
 			p := &s.plan[i]
-			if p.Hidden || p.Column != c.ID {
+			if p.Hidden || p.Shelved || p.Column != c.ID {
 				continue
 			}
 			entry := crumb{p.Path, p.Title}
-			if len(p.Crumbs) < 2 {
+			fold := p.Fold
+			if len(p.Crumbs) > 1 {
+				fold = p.Crumbs[len(p.Crumbs)-1].Name
+			}
+			if fold == "" {
 				g.Pages = append(g.Pages, entry)
 				continue
 			}
-			parent := p.Crumbs[len(p.Crumbs)-1]
-			at, ok := folds[parent.Path]
+			at, ok := folds[fold]
 			if !ok {
 				at = len(g.More)
-				folds[parent.Path] = at
-				g.More = append(g.More, mapFold{Name: parent.Name})
+				folds[fold] = at
+				g.More = append(g.More, mapFold{Name: fold})
 			}
 			g.More[at].Pages = append(g.More[at].Pages, entry)
 		}
@@ -77,28 +81,55 @@ func notFound(*site) []page {
 	}}
 }
 
+// mostAddresses is how many addresses one site map may have (sitemaps.org).
+const mostAddresses = 50_000
+
 // sitemapXML writes the site map of sitemaps.org; lastmod is the day of publication, never the day of a build.
 func sitemapXML(s *site) output.Job {
 	if s.Site.BaseURL == "" {
 		return nil
 	}
-	return func(output.Manifest, *diag.List) []output.File {
-		var b strings.Builder
-		b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
-		for i := range s.plan {
-			p := &s.plan[i]
-			if p.Hidden {
-				continue
-			}
-			b.WriteString("<url><loc>" + escapeXML(s.absolute(p.Path)) + "</loc>")
-			if day := p.Day(); day.Stated() {
-				b.WriteString("<lastmod>" + day.String() + "</lastmod>")
-			}
-			b.WriteString("</url>\n")
-		}
-		b.WriteString("</urlset>\n")
-		return []output.File{{Path: "sitemap.xml", Data: []byte(b.String())}}
+	return func(output.Manifest, *diag.List) []output.File { return s.siteMaps(mostAddresses) }
+}
+
+// siteMaps returns one site map, or more of at most so many addresses and the index of them.
+func (s *site) siteMaps(most int) []output.File {
+	const schema = ` xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n"
+	var maps []string
+	var b strings.Builder
+	count := 0
+	finish := func() {
+		maps = append(maps, xml.Header+"<urlset"+schema+b.String()+"</urlset>\n")
+		b.Reset()
+		count = 0
 	}
+	for i := range s.plan {
+		p := &s.plan[i]
+		if p.Hidden {
+			continue
+		}
+		if count == most {
+			finish()
+		}
+		b.WriteString("<url><loc>" + escapeXML(s.absolute(p.Path)) + "</loc>")
+		if day := p.Day(); day.Stated() {
+			b.WriteString("<lastmod>" + day.String() + "</lastmod>")
+		}
+		b.WriteString("</url>\n")
+		count++
+	}
+	finish()
+	if len(maps) == 1 {
+		return []output.File{{Path: "sitemap.xml", Data: []byte(maps[0])}}
+	}
+	var files []output.File
+	index := xml.Header + "<sitemapindex" + schema
+	for i, text := range maps {
+		name := fmt.Sprintf("sitemap-%d.xml", i+1)
+		files = append(files, output.File{Path: name, Data: []byte(text)})
+		index += "<sitemap><loc>" + escapeXML(s.absolute("/"+name)) + "</loc></sitemap>\n"
+	}
+	return append(files, output.File{Path: "sitemap.xml", Data: []byte(index + "</sitemapindex>\n")})
 }
 
 func escapeXML(s string) string {

@@ -149,7 +149,7 @@ func (r *rendering) officeThings(p *page) []thing {
 				{"opens", dayTime(span.Open)}, {"closes", dayTime(span.Close)},
 			})
 		}
-		address := thing{}
+		var address thing
 		if x.Address.Stated() {
 			address = thing{{"@type", "PostalAddress"}, {"streetAddress", x.Address.Text}, {"addressRegion", r.regionName(x.Region)}}
 		}
@@ -220,20 +220,21 @@ func (r *rendering) fairThings(p *page) []thing {
 		if r.isPast(f) {
 			continue
 		}
-		event := thing{
-			{"@type", "Event"}, {"name", sampled(f.Name.Text, f.Sample)}, {"startDate", stamp(f.Start)}, {"endDate", ""},
-			{"description", f.Content.Text}, {"url", r.absolute(p.Path)},
-		}
+		end := ""
 		if !f.End.IsZero() {
-			event[3].Value = stamp(f.End)
+			end = stamp(f.End)
 		}
+		var place, host thing
 		if f.Place.Stated() {
-			event = append(event, property{"location", thing{{"@type", "Place"}, {"name", f.Place.Text}, {"address", r.regionName(f.Region)}}})
+			place = thing{{"@type", "Place"}, {"name", f.Place.Text}, {"address", r.regionName(f.Region)}}
 		}
 		if f.Host.Stated() {
-			event = append(event, property{"organizer", thing{{"@type", "Organization"}, {"name", f.Host.Text}}})
+			host = thing{{"@type", "Organization"}, {"name", f.Host.Text}}
 		}
-		list = append(list, event)
+		list = append(list, thing{
+			{"@type", "Event"}, {"name", sampled(f.Name.Text, f.Sample)}, {"startDate", stamp(f.Start)}, {"endDate", end},
+			{"description", f.Content.Text}, {"url", r.absolute(p.Path)}, {"location", place}, {"organizer", host},
+		})
 	}
 	return list
 }

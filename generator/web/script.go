@@ -9,11 +9,11 @@ import (
 	"gongkai/generator/output"
 )
 
-// MaxSiteScript bounds site.js as it is published, of the 15 kB that all scripts together may have (product.md).
-const MaxSiteScript = 4_500
+// maxSiteScript bounds site.js as it is published, of the 15 kB that all scripts together may have (product.md).
+const maxSiteScript = 4_500
 
 // siteScript publishes templates/site.js, the script of every page.
-func siteScript(s *site) output.Job { return script(s, "site.js", "site.js", MaxSiteScript) }
+func siteScript(s *site) output.Job { return script(s, "site.js", "site.js", maxSiteScript) }
 
 // script publishes a script of templates/ without indents and the comments that are lines of their own.
 func script(s *site, name, path string, most int) output.Job {

@@ -47,7 +47,7 @@ func TestSiteScriptIsSmall(t *testing.T) {
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if b.Len() > 2048 || len(short) > MaxSiteScript {
+	if b.Len() > 2048 || len(short) > maxSiteScript {
 		t.Errorf("site.js has %d bytes, %d compressed", len(short), b.Len())
 	}
 }

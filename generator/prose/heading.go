@@ -8,15 +8,17 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// id returns the anchor of a heading: the explicit one of ## 标题 {#id}, else made from the text. It depends on the
-// text alone, so that links from outside survive a rebuild; a repeated one gets a number.
-func (r *reader) id(n *ast.Heading, b Block) string {
-	id := ""
-	if v, ok := n.AttributeString("id"); ok {
-		if explicit, ok := v.([]byte); ok {
-			id = slug(string(explicit))
-		}
-	}
+// explicit returns the id of ## 标题 {#id}.
+func explicit(n *ast.Heading) string {
+	v, _ := n.AttributeString("id")
+	id, _ := v.([]byte)
+	return string(id)
+}
+
+// anchor returns the anchor of a heading: its explicit one, else made from the text. It depends on the text alone, so that
+// links from outside survive a rebuild; a repeated one gets a number.
+func (r *reader) anchor(explicit string, b Block) string {
+	id := slug(explicit)
 	if id == "" {
 		id = slug(Plain(b.Spans))
 	}
@@ -26,6 +28,9 @@ func (r *reader) id(n *ast.Heading, b Block) string {
 	unique := id
 	for i := 2; r.ids[unique]; i++ {
 		unique = fmt.Sprintf("%s-%d", id, i)
+	}
+	if r.ids == nil {
+		r.ids = map[string]bool{}
 	}
 	r.ids[unique] = true
 	return unique

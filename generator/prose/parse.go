@@ -45,10 +45,19 @@ const maxDepth = 10
 // Blocks reads Markdown into a tree. Problems of the text go to l: raw-html, broken-emphasis, bad-link, heading-level.
 func Blocks(t model.Text, l *diag.List) []Block {
 	source := strings.ReplaceAll(t.Text, "\x00", "\uFFFD")
-	r := &reader{place: newPlace(t.Pos, source), text: source, source: []byte(source), ids: map[string]bool{}, list: l}
-	blocks := r.children(markdown.Parser().Parse(text.NewReader(r.source)))
+	r := &reader{place: newPlace(t.Pos, source), text: source, list: l}
+	blocks, ok := r.simple()
+	if !ok {
+		blocks = r.parsed()
+	}
 	r.level(blocks)
 	return blocks
+}
+
+// parsed is what goldmark makes of the text.
+func (r *reader) parsed() []Block {
+	r.source = []byte(r.text)
+	return r.children(markdown.Parser().Parse(text.NewReader(r.source)))
 }
 
 func (r *reader) children(parent ast.Node) []Block {
@@ -75,7 +84,7 @@ func (r *reader) block(n ast.Node) (Block, bool) {
 		return b, len(b.Spans) > 0
 	case *ast.Heading:
 		b.Kind, b.Level, b.Spans = Title, n.Level, r.spans(n)
-		b.ID = r.id(n, b)
+		b.ID = r.anchor(explicit(n), b)
 	case *ast.List:
 		b.Kind, b.Ordered, b.Start = List, n.IsOrdered(), n.Start
 		for item := n.FirstChild(); item != nil; item = item.NextSibling() {

@@ -58,8 +58,11 @@ type formKey struct {
 
 type forms struct {
 	mu    sync.Mutex
-	known map[formKey]*form
+	known map[formKey][]*form
 }
+
+// mostForms bounds the forms of a key, which differ in what is no blank: to make one costs ten templates.
+const mostForms = 8
 
 // filling is what a worker needs for one page; it is used again.
 type filling struct {
@@ -85,7 +88,7 @@ func (r *renderer) fill(f frame, slot *slot) ([]byte, bool) {
 		return nil, false // base.html adds something
 	}
 	form := r.form(key, f, x)
-	if form.pieces == nil || !reflect.DeepEqual(&form.page, &x.page) || !reflect.DeepEqual(&form.view, &x.view) {
+	if form == nil || form.pieces == nil {
 		return nil, false
 	}
 	slot.form = form
@@ -118,20 +121,26 @@ func (x *filling) take(f frame) formKey {
 	return key
 }
 
-// form returns the form of a page, made when the first one needs it.
+// form returns the form of a page, made when the first one needs it; nil if pages of its key differ too much.
 func (r *renderer) form(key formKey, f frame, x *filling) *form {
 	r.forms.mu.Lock()
 	defer r.forms.mu.Unlock()
-	if known := r.forms.known[key]; known != nil {
-		return known
+	known := r.forms.known[key]
+	for _, m := range known {
+		if reflect.DeepEqual(&m.page, &x.page) && reflect.DeepEqual(&m.view, &x.view) {
+			return m
+		}
+	}
+	if len(known) == mostForms {
+		return nil
 	}
 	made := &form{page: x.page, view: x.view}
 	made.view.Info = slices.Clone(x.view.Info)
 	made.prove(r, f, x.values)
 	if r.forms.known == nil {
-		r.forms.known = map[formKey]*form{}
+		r.forms.known = map[formKey][]*form{}
 	}
-	r.forms.known[key] = made
+	r.forms.known[key] = append(known, made)
 	return made
 }
 

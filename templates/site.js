@@ -61,7 +61,6 @@
   // 今天开门吗
   function opening(hours, now) {
     var today = sessions(hours, now), minutes = Math.floor((now + offset) % oneDay / 6e4), gone = false, i, next, time;
-    if (!today) { return "本站没有" + dayOf(now).slice(0, 4) + "年的放假安排，去之前先打电话确认"; }
     for (i = 0; i < today.length; i++) {
       if (minutes < today[i][0]) { return (gone ? "现在休息，今天" : "今天") + clock(today[i][0]) + "开门"; }
       if (minutes < today[i][1]) { return "现在开门，到" + clock(today[i][1]); }
@@ -93,10 +92,16 @@
   function refresh() {
     var now = Date.now();
     each("[data-switch]", function (link) { set(link, kept(link.getAttribute("data-switch"))); });
+    // 没有当年的放假安排：整页只说一次，不说哪一处开不开门
+    var unknown = !listed("years", dayOf(now).slice(0, 4));
     each("[data-hours]", function (p) {
-      p.firstChild.textContent = opening(p.getAttribute("data-hours"), now);
-      p.hidden = false;
+      p.firstChild.textContent = unknown ? "" : opening(p.getAttribute("data-hours"), now);
+      p.hidden = unknown;
     });
+    if (list) {
+      list.textContent = unknown ? "本站没有" + dayOf(now).slice(0, 4) + "年的放假安排，去之前先打电话确认" : "";
+      list.hidden = !unknown;
+    }
     passed(now);
   }
 

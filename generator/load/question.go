@@ -84,7 +84,7 @@ func (x *loader) situations() {
 	}
 	o.entries("situations", "情形", func(e *object) {
 		s := model.Situation{
-			ID: e.id(situationKind), Name: e.text("name"), Lead: e.text("lead"), Steps: e.texts("steps"),
+			ID: e.id(situationKind), Name: e.text("name"), Lead: e.text("lead"), Urgent: e.text("urgent"), Steps: e.texts("steps"),
 			Policies: e.refList("policies", policyKind), Channels: e.refList("channels", channelKind),
 		}
 		e.need("name", "lead")

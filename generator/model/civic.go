@@ -174,6 +174,7 @@ type Situation struct {
 	ID       string // lost-job
 	Name     Text
 	Lead     Text // one sentence
+	Urgent   Text // for those who cannot wait: whom to call, what to say; of few situations
 	Steps    []Text
 	Policies []string
 	Channels []string

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"gongkai/generator/compose"
@@ -45,7 +46,8 @@ func institutions(s *site) []page {
 type institutionsView struct {
 	Regions   filter
 	Groups    []officeGroup
-	Directory download // for print
+	Others    []officeGroup // where a citizen has nothing done
+	Directory download      // for print
 	Holidays  holidays
 }
 
@@ -68,7 +70,14 @@ type office struct {
 func (s *site) institutions() institutionsView {
 	v := institutionsView{Regions: s.regionFilter("/institutions/", "", true), Holidays: s.holidays()}
 	for _, r := range s.Regions {
-		v.Groups = append(v.Groups, officeGroup{r.ID, placeName(r), s.kindName(r), s.offices(r.ID)})
+		useful := s.useful(r.ID)
+		v.Groups = append(v.Groups, officeGroup{r.ID, placeName(r), s.kindName(r), useful})
+		others := slices.DeleteFunc(s.offices(r.ID), func(x office) bool {
+			return slices.ContainsFunc(useful, func(u office) bool { return u.ID == x.ID })
+		})
+		if len(others) > 0 {
+			v.Others = append(v.Others, officeGroup{r.ID, placeName(r), s.kindName(r), others})
+		}
 	}
 	return v
 }
@@ -79,6 +88,20 @@ func (s *site) kindName(r model.Region) string {
 		return r.Kind.Text + "级"
 	}
 	return r.Kind.Text
+}
+
+// useful are the offices of a unit where people can have something done; all, if none says what.
+func (s *site) useful(region string) []office {
+	var list []office
+	for _, x := range s.Institutions {
+		if x.Region == region && len(x.Services) > 0 {
+			list = append(list, s.office(x))
+		}
+	}
+	if len(list) == 0 {
+		return s.offices(region)
+	}
+	return list
 }
 
 func (s *site) offices(region string) []office {
@@ -149,7 +172,7 @@ func (s *site) institution(r model.Region) institutionView {
 		}
 		entry := institutionEntry{s.office(x), []element{
 			{Name: "办理事项", Lines: stated(model.Text{Text: strings.Join(x.Services, "、")})},
-			{Name: "联系电话", Phone: x.Phone, Empty: "待补，先打12345"},
+			{Name: "联系电话", Phone: x.Phone, Empty: "本单位电话还没有登记，打12345"},
 			{Name: "办公地址", Lines: stated(x.Address)},
 			{Name: "办公时间", Lines: stated(x.Hours.Words), Sessions: sessions(x.Hours)},
 			{Name: "机关职能", Lines: stated(x.Duties)},

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"html/template"
 	"strings"
 
 	"gongkai/generator/eligibility"
@@ -30,7 +31,7 @@ func policyPages(s *site) []page {
 			Source:      notice.Issuer.Text,
 			Pos:         p.Name.Pos,
 			Template:    "policy",
-			View:        func(*rendering) any { return s.policy(p) },
+			View:        func(r *rendering) any { return r.policy(p) },
 		})
 	}
 	return pages
@@ -38,7 +39,8 @@ func policyPages(s *site) []page {
 
 // policyView is the view of policy.html.
 type policyView struct {
-	Banner   string // why the policy can no longer be applied for
+	Banner   string        // why the policy can no longer be applied for
+	Urgent   template.HTML // what the situation it is for says to those who cannot wait
 	Current  bool
 	Until    string // the last day on which it is current, empty = for ever or over
 	Over     string // what Banner is to say after it
@@ -49,13 +51,18 @@ type policyView struct {
 	Info     []info
 }
 
-func (s *site) policy(p model.Policy) policyView {
+func (s *rendering) policy(p model.Policy) policyView {
 	v := policyView{
 		Current:  !past(p),
 		State:    s.policyState(p),
 		Lead:     p.Content.Text,
 		Facts:    s.policyFacts(p),
 		Elements: gathered(s.policyElements(p), s.toAsk(p)),
+	}
+	for _, x := range s.Situations {
+		if !past(p) && len(p.Situations) > 0 && x.ID == p.Situations[0] {
+			v.Urgent = s.urgent(x)
+		}
 	}
 	if past(p) {
 		v.Banner = v.State.Text

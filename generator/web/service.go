@@ -55,7 +55,7 @@ type serviceView struct {
 	AsOf         string
 	Calls        []call
 	Situations   []situation
-	Groups       []officeGroup // the unit's offices; for the city those of all units
+	Groups       []officeGroup // the unit's offices where people can have something done
 	Institutions string
 	Fairs        []fairItem
 	Trainings    []trainingItem
@@ -78,7 +78,7 @@ func (s *rendering) service(r model.Region) serviceView {
 		Regions:      s.regionFilter("/services/", r.ID, false),
 		AsOf:         s.Site.AsOf.Words(),
 		Calls:        s.calls(),
-		Groups:       []officeGroup{{r.ID, placeName(r), s.kindName(r), s.offices(r.ID)}},
+		Groups:       []officeGroup{{r.ID, placeName(r), s.kindName(r), s.useful(r.ID)}},
 		Institutions: "/institutions/" + r.ID + "/",
 		Fairs:        s.comingFairs(r.ID),
 		Holidays:     s.holidays(),

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"html/template"
 	"slices"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 // fit, what to bring, where to go, until when; the steps follow.
 type situation struct {
 	ID, Name, Lead string
+	Urgent         template.HTML // for those who cannot wait
 	Calls          []channelItem // by phone
 	Policies       []policyItem
 	Materials      []claim // what to bring
@@ -26,12 +28,16 @@ type situation struct {
 // claim is what one policy says.
 type claim struct{ Path, Name, Text string }
 
-func (s *site) situation(x model.Situation, region model.Region) situation {
-	v := situation{ID: x.ID, Name: x.Name.Text, Lead: x.Lead.Text, Steps: stated(x.Steps...)}
+func (s *rendering) situation(x model.Situation, region model.Region) situation {
+	v := situation{ID: x.ID, Name: x.Name.Text, Lead: x.Lead.Text, Urgent: s.urgent(x), Steps: stated(x.Steps...)}
+	atTop := s.calls()
 	for _, c := range s.Channels {
 		switch item := s.channelItem(c); {
 		case !slices.Contains(x.Channels, c.ID) || !s.reaches(c, region.ID):
 		case c.Phone != "":
+			if slices.ContainsFunc(atTop, func(k call) bool { return k.Phone == c.Phone }) {
+				item.What = "" // the top of the page says it
+			}
 			v.Calls = append(v.Calls, item)
 		case c.URL != s.column("institutions").Path || len(s.Institutions) == 0: // the offices themselves stand there
 			v.Ways = append(v.Ways, item)
@@ -44,6 +50,7 @@ func (s *site) situation(x model.Situation, region model.Region) situation {
 			continue
 		}
 		item := s.policyItem(p)
+		item.Content = firstSentence(item.Content)
 		v.Policies = append(v.Policies, item)
 		about += item.Name
 		v.Materials = append(v.Materials, claims(item, strings.Join(stated(p.Materials...), "、"))...)
@@ -62,6 +69,22 @@ func (s *site) situation(x model.Situation, region model.Region) situation {
 	}
 	v.Until = append(v.Until, s.dates(v, region.ID)...)
 	return v
+}
+
+// urgent is what the situation says to those who cannot wait; empty for most.
+func (s *rendering) urgent(x model.Situation) template.HTML {
+	if !x.Urgent.Stated() {
+		return ""
+	}
+	return s.prose(x.Urgent)
+}
+
+// firstSentence is what a list says of a policy that has a page of its own.
+func firstSentence(text string) string {
+	if first, _, more := strings.Cut(text, "。"); more {
+		return first + "。"
+	}
+	return text
 }
 
 func claims(p policyItem, text string) []claim {

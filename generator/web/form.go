@@ -54,6 +54,7 @@ type formKey struct {
 	info    int
 	stated  uint32 // the blanks that are not empty
 	sample  bool
+	shelved bool
 }
 
 type forms struct {
@@ -109,7 +110,7 @@ func (x *filling) take(f frame) formKey {
 	x.page.Path, x.page.Title, x.page.Description, x.page.Keywords, x.page.Published, x.page.Source = "", "", "", nil, time.Time{}, ""
 	x.page.Pos, x.page.View = diag.Pos{}, nil // for messages only, and made already
 	x.view.Summary, x.view.Body = "", ""
-	key := formKey{column: p.Column, info: len(v.Info), sample: v.Sample}
+	key := formKey{column: p.Column, info: len(v.Info), sample: v.Sample, shelved: p.Shelved}
 	if len(v.Related) > 0 {
 		key.related = v.Related[0].Path
 	}

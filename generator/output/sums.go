@@ -28,16 +28,24 @@ func formatSums(entries []Entry) []byte {
 func parseSums(text string) (entries []Entry, ok bool) {
 	ok = true
 	for line := range strings.Lines(text) {
-		sum, path, found := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
-		e := Entry{Path: path}
-		if n, err := hex.Decode(e.SHA256[:min(len(e.SHA256), len(sum)/2)], []byte(sum)); err != nil || n != len(e.SHA256) || len(sum) != 2*n || strings.ToLower(sum) != sum || !found || legal(path) != "" {
+		text, path, found := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
+		sum, isSum := parseSum(text)
+		if !found || !isSum || legal(path) != "" {
 			ok = false
 			continue
 		}
-		entries = append(entries, e)
+		entries = append(entries, Entry{Path: path, SHA256: sum})
 	}
 	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) }) // compare relies on it
 	return entries, ok
+}
+
+func parseSum(text string) (sum Sum, ok bool) {
+	data, err := hex.DecodeString(text)
+	if err != nil || len(data) != len(sum) || text != strings.ToLower(text) {
+		return Sum{}, false
+	}
+	return Sum(data), true
 }
 
 // sums returns the list of a published folder, as far as it can be read.

@@ -97,8 +97,10 @@ type overviewRow struct {
 	Name  string
 	Short string
 	Path  string
-	Label label // of the city
+	Label label  // of the city
+	Why   string // the city is not judged
 	Words string
+	Means string // what 达到 in Words is
 }
 
 func (s *site) overview() overviewView {
@@ -145,7 +147,30 @@ func unitLinks(p model.Period, regions []model.Region) []crumb {
 
 func (s *site) overviewRow(ind model.Indicator, p model.Period) overviewRow {
 	city := s.Judged(ind.ID, p, s.Root().ID)
-	return overviewRow{ind.Name.Text, ind.Short.Text, indicatorPath(ind), statusLabel(city), s.tally(ind.ID, p, s.Root())}
+	row := overviewRow{Name: ind.Name.Text, Short: ind.Short.Text, Path: indicatorPath(ind), Label: statusLabel(city), Words: s.tally(ind.ID, p, s.Root()), Means: s.met(ind)}
+	if len(city.Excluded) > 0 {
+		row.Why = s.names(city.Excluded) + "没有报数"
+	}
+	return row
+}
+
+// met says what a unit has reached that is 达到; empty for an indicator that has a target.
+func (s *site) met(ind model.Indicator) string {
+	name := func(measure string) string {
+		m, _ := s.Measure(measure)
+		return m.Name.Text
+	}
+	switch ind.Rule {
+	case model.RatioFloor:
+		return "达到，是指" + ind.RateName.Text + "不低于" + ind.FloorName.Text + "。"
+	case model.Zero:
+		return "达到，是指月末没有" + ind.Short.Text + "。"
+	case model.Monthly:
+		return "达到，是指当月办了" + name(ind.Measure) + "。"
+	case model.Coverage:
+		return "达到，是指" + name(ind.Whole) + "全部办到。"
+	}
+	return ""
 }
 
 // lead says in two sentences how the units of a region stand in a month.

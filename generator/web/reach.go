@@ -24,6 +24,7 @@ type reach struct {
 	Value     model.Cell
 	Lead      model.Cell
 	Progress  []compose.Part // how far it has come, in words
+	Plain     []compose.Part // the same without the words of officials; nil when a figure of it is missing
 	Facts     []fact
 	Bar       chart.Bar
 	TargetBar string // the words at the target's mark
@@ -94,6 +95,7 @@ func (s *site) reach(a aim, p model.Period, region model.Region) reach {
 		Rate: f("rate"), Reason: reason(f("rate")), Value: f("value"), Lead: f("lead"), Why: s.explain(j), Year: p.Year,
 	}
 	r.Progress = compose.Progress(s.Release, j)
+	r.Plain = plainly(j, f)
 	r.Facts = []fact{
 		{Name: "累计", Cell: f("value"), Notes: []fact{{Name: "当月", Cell: f("increment")}, {Name: "环比", Cell: f("mom")}}},
 		{Name: "较序时", Cell: f("lead"), Notes: []fact{{Name: "同比", Cell: f("yoy")}}},
@@ -128,6 +130,23 @@ func (s *site) reach(a aim, p model.Period, region model.Region) reach {
 	r.Line = chart.NewLine(months, f("target"), target.Pace, f("forecast"))
 	r.LineWords = fmt.Sprintf("折线图：%s%d年各月累计与序时计划，截至%d月累计%s。逐月数据见下表。", region.Short, p.Year, p.Month, f("value").Words())
 	return r
+}
+
+// plainly explains the figures to people who do not know the words 序时进度 and 较序时.
+func plainly(j model.Judgement, f func(string) model.Cell) []compose.Part {
+	for _, name := range []string{"target", "value", "rate", "pace"} {
+		if f(name).State != model.Published {
+			return nil
+		}
+	}
+	kept := map[model.Status]string{
+		model.Done: "已经完成", model.Ahead: "比这快", model.OnPace: "基本跟上", model.Behind: "慢了", model.FarBehind: "慢得多", model.Missed: "没有完成",
+	}[j.Status]
+	if kept == "" {
+		return nil
+	}
+	return []compose.Part{{Text: "就是说：一年的任务"}, {Figure: f("target")}, {Text: fmt.Sprintf("，到%d月底完成", j.Period.Month)}, {Figure: f("value")},
+		{Text: "（"}, {Figure: f("rate")}, {Text: "），按时间应完成"}, {Figure: f("pace")}, {Text: "，" + kept}}
 }
 
 // barWords says what a bullet bar shows.

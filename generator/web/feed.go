@@ -27,10 +27,10 @@ func feed(s *site) output.Job {
 		return nil
 	}
 	return func(output.Manifest, *diag.List) []output.File {
-		var dated []item
+		var dated newest
 		for i := range s.plan {
 			if p := &s.plan[i]; p.Content && !p.Published.IsZero() {
-				dated = append(dated, item{p.Path, p.Title, p.Description, p.Published})
+				dated.add(item{p.Path, p.Title, p.Description, p.Published})
 			}
 		}
 		list := []output.File{s.atom("/feed.xml", s.Site.Name.Text, "/", dated)}
@@ -45,21 +45,39 @@ func feed(s *site) output.Job {
 func feedPath(region string) string { return servicePath(region) + "feed.xml" }
 
 // news are the dated announcements that concern a unit.
-func (s *site) news(region string) []item {
-	var list []item
+func (s *site) news(region string) newest {
+	var list newest
 	for i := range s.Articles {
 		a := &s.Articles[i]
-		if a.Kind == model.AnnouncementArticle && !a.Published.IsZero() && s.concerns(a.Region, region) {
-			list = append(list, item{articlePath(a), a.Title.Text, cmp.Or(a.Summary.Text, a.Title.Text), a.Published})
+		if a.Kind == model.AnnouncementArticle && !a.Published.IsZero() && list.takes(a.Published) && s.concerns(a.Region, region) {
+			list.add(item{articlePath(a), a.Title.Text, cmp.Or(a.Summary.Text, a.Title.Text), a.Published})
 		}
 	}
 	return list
 }
 
+// newest are the newest items of those that were added, as many as a feed has; of a day, those that came first.
+type newest []item
+
+// takes reports whether an item of that time would be kept.
+func (n newest) takes(t time.Time) bool { return len(n) < feedSize || t.After(n[feedSize-1].Published) }
+
+func (n *newest) add(x item) {
+	if !n.takes(x.Published) {
+		return
+	}
+	at, _ := slices.BinarySearchFunc(*n, x.Published, func(y item, t time.Time) int {
+		if y.Published.Before(t) {
+			return 1
+		}
+		return -1
+	})
+	*n = slices.Insert(*n, at, x)
+	*n = (*n)[:min(len(*n), feedSize)]
+}
+
 // atom writes the newest entries of a feed whose page is home.
-func (s *site) atom(path, title, home string, dated []item) output.File {
-	slices.SortStableFunc(dated, func(a, b item) int { return b.Published.Compare(a.Published) })
-	dated = dated[:min(len(dated), feedSize)]
+func (s *site) atom(path, title, home string, dated newest) output.File {
 	updated := time.Date(s.Site.AsOf.Year, time.Month(s.Site.AsOf.Month), s.Site.AsOf.Day, 0, 0, 0, 0, model.Beijing)
 	if len(dated) > 0 {
 		updated = dated[0].Published

@@ -1,10 +1,11 @@
 package web
 
 import (
-	"encoding/json"
 	"fmt"
 	"path"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/generator/model"
 )
@@ -48,24 +49,25 @@ func (r *rendering) linked(p *page) string {
 	if p.Path != "/" {
 		graph = append(graph, r.breadcrumb(p))
 	}
-	return string(thing{{"@context", "https://schema.org"}, {"@graph", graph}}.append(nil))
+	return string(thing{{"@context", "https://schema.org"}, {"@graph", graph}}.append(make([]byte, 0, 2048)))
 }
 
-// append writes a thing as JSON. Strings are written by encoding/json, which escapes < > & so that no text ends the element
-// around it.
+// append writes a thing as JSON.
 func (t thing) append(b []byte) []byte {
 	b = append(b, '{')
 	empty := true
 	for _, f := range t {
-		value := appendValue(nil, f.Value)
-		if value == nil {
-			continue
-		}
+		before := len(b)
 		if !empty {
 			b = append(b, ',')
 		}
+		b = append(appendString(b, f.Name), ':')
+		value := len(b)
+		if b = appendValue(b, f.Value); len(b) == value {
+			b = b[:before]
+			continue
+		}
 		empty = false
-		b = append(append(appendValue(b, f.Name), ':'), value...)
 	}
 	return append(b, '}')
 }
@@ -76,13 +78,9 @@ func appendValue(b []byte, value any) []byte {
 		if v == "" {
 			return b
 		}
-		quoted, err := json.Marshal(v)
-		if err != nil {
-			panic(err) // a string can always be written
-		}
-		return append(b, quoted...)
+		return appendString(b, v)
 	case int:
-		return fmt.Append(b, v)
+		return strconv.AppendInt(b, int64(v), 10)
 	case thing:
 		if len(v) == 0 {
 			return b
@@ -94,6 +92,43 @@ func appendValue(b []byte, value any) []byte {
 		return appendList(b, v, func(b []byte, t thing) []byte { return t.append(b) })
 	}
 	panic(fmt.Sprintf("web: no form for %T", value))
+}
+
+// appendString writes a text as encoding/json does, which escapes < > & so that no text ends the element around it.
+func appendString(b []byte, s string) []byte {
+	b = append(b, '"')
+	from := 0
+	for i := 0; i < len(s); {
+		c := s[i]
+		switch {
+		case c == '"', c == '\\':
+			b = append(append(append(b, s[from:i]...), '\\'), c)
+		case c < ' ', c == '<', c == '>', c == '&':
+			b = append(b, s[from:i]...)
+			if at := strings.IndexByte("\bb\ff\nn\rr\tt", c); at >= 0 && at%2 == 0 && c < ' ' {
+				b = append(b, '\\', "\bb\ff\nn\rr\tt"[at+1])
+			} else {
+				b = append(b, '\\', 'u', '0', '0', "0123456789abcdef"[c>>4], "0123456789abcdef"[c&15])
+			}
+		case c < utf8.RuneSelf:
+			i++
+			continue
+		default:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if r == utf8.RuneError && size == 1 {
+				b = append(append(b, s[from:i]...), `\ufffd`...)
+			} else if r == 0x2028 || r == 0x2029 { // ends of lines for old scripts
+				b = append(append(append(b, s[from:i]...), `\u202`...), byte('0'+r&15))
+			} else {
+				i += size
+				continue
+			}
+			i += size - 1
+		}
+		i++
+		from = i
+	}
+	return append(append(b, s[from:]...), '"')
 }
 
 func appendList[T any](b []byte, list []T, one func([]byte, T) []byte) []byte {

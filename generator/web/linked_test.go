@@ -98,3 +98,16 @@ func TestDaysOfASpanMayRunOverTheWeek(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+// FuzzTextsOfThings: a text is written as encoding/json writes it.
+func FuzzTextsOfThings(f *testing.F) {
+	for _, s := range []string{"", "甲<乙>&\"\\", "\x00\b\f\n\r\t\x1f\x7f", "\u2027\u2028\u2029\u202a", "\xff\xe4\xb8a\ufffd", "bfnrt"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		want, err := json.Marshal(s)
+		if got := appendString(nil, s); err != nil || string(got) != string(want) {
+			t.Errorf("%q: %s, want %s %v", s, got, want, err)
+		}
+	})
+}

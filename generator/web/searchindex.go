@@ -117,8 +117,31 @@ func (x *indexing) part(part int) []output.File {
 	for n, at := range x.order {
 		p.page(n, &x.plan[at])
 	}
-	slices.Sort(p.found)
+	p.found = byTerm(p.found)
 	return p.write()
+}
+
+// byTerm sorts postings by their terms, those of a term as they came: by their pages. Counting three times eleven bits
+// takes a tenth of the time of comparing.
+func byTerm(found []uint64) []uint64 {
+	other := make([]uint64, len(found))
+	for shift := 32; shift < 64; shift += 11 {
+		var at [1 << 11]int
+		for _, x := range found {
+			at[x>>shift&(1<<11-1)]++
+		}
+		sum := 0
+		for i, n := range at {
+			at[i], sum = sum, sum+n
+		}
+		for _, x := range found {
+			i := x >> shift & (1<<11 - 1)
+			other[at[i]] = x
+			at[i]++
+		}
+		found, other = other, found
+	}
+	return found
 }
 
 // postings are the terms of one part with the pages where they stand: 32 bits of the term, 24 of the page, 8 of the places.

@@ -24,9 +24,11 @@ func fairs(s *site) []page {
 // fairsView is the view of fairs.html.
 type fairsView struct {
 	AsOf    string
+	Regions filter   // to those of one unit
 	Weekday []string // heads of the calendar
 	Coming  []fairMonth
 	Past    []fairMonth // newest first
+	Held    int         // fairs in Past
 }
 
 type fairMonth struct {
@@ -49,17 +51,17 @@ type fairItem struct {
 	Until                                       string // the last day, of one to come
 	Day                                         model.Date
 	Weekday, Time                               string // 12月3日 周六, 9:00—11:30
-	Region                                      string
-	Held                                        string // the unit, for the calendar
+	Held                                        string // the unit
 	Sample                                      bool
 }
 
 func (s *site) fairs() fairsView {
-	v := fairsView{AsOf: s.Site.AsOf.Words(), Weekday: strings.Split("一二三四五六日", "")}
+	v := fairsView{AsOf: s.Site.AsOf.Words(), Regions: s.serviceFilter("#fairs"), Weekday: strings.Split("一二三四五六日", "")}
 	for _, f := range s.sortedFairs() {
 		months := &v.Coming
 		if s.isPast(f) {
 			months = &v.Past
+			v.Held++
 		}
 		period := model.DateOf(f.Start).Period()
 		if len(*months) == 0 || (*months)[len(*months)-1].ID != monthID(period, s.isPast(f)) {
@@ -131,10 +133,7 @@ func (s *site) fairItem(f model.JobFair) fairItem {
 	item := fairItem{
 		ID: f.ID, Name: f.Name.Text, Place: f.Place.Text, Host: f.Host.Text, Mode: f.Mode.Text,
 		Content: f.Content.Text, Phone: f.Phone, Day: day, Weekday: s.dayName(day),
-		Region: s.regionName(f.Region), Held: s.regionName(f.Region), Sample: f.Sample,
-	}
-	if strings.HasPrefix(item.Name, item.Region) {
-		item.Region = "" // the name says it
+		Held: s.regionName(f.Region), Sample: f.Sample,
 	}
 	switch {
 	case s.isPast(f): // its list says so

@@ -27,6 +27,15 @@ func (s *site) regionFilter(folder, current string, all bool) filter {
 	return f
 }
 
+// serviceFilter links a part of the package of each unit, such as #fairs.
+func (s *site) serviceFilter(part string) filter {
+	f := filter{Name: "按地区"}
+	for _, r := range s.Below() {
+		f.Choices = append(f.Choices, choice{Path: servicePath(r.ID) + part, Name: placeName(r)})
+	}
+	return f
+}
+
 // placeName is what people call a unit; the city's short name 全市 is a word for figures, not for a place.
 func placeName(r model.Region) string {
 	if r.Parent == "" || !r.Short.Stated() {

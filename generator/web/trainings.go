@@ -33,9 +33,11 @@ func (s *site) courses() string {
 
 // trainingsView is the view of trainings.html.
 type trainingsView struct {
-	AsOf   string
-	Open   []trainingItem
-	Closed []trainingItem
+	AsOf    string
+	Regions filter // to those of one unit
+	Phone   string // of all that are open, empty if they differ
+	Open    []trainingItem
+	Closed  []trainingItem
 }
 
 // trainingItem is a training in a list; empty texts are shown as not stated.
@@ -46,11 +48,12 @@ type trainingItem struct {
 	Hours                  string
 	Start, ApplyEnd        string
 	Phone                  string
+	Usual                  bool // its phone is that of all
 	Sample                 bool
 }
 
 func (s *site) trainings() trainingsView {
-	v := trainingsView{AsOf: s.Site.AsOf.Words()}
+	v := trainingsView{AsOf: s.Site.AsOf.Words(), Regions: s.serviceFilter("#trainings")}
 	for _, t := range s.sortedTrainings() {
 		if s.canApply(t) {
 			v.Open = append(v.Open, s.trainingItem(t))
@@ -58,7 +61,26 @@ func (s *site) trainings() trainingsView {
 			v.Closed = append(v.Closed, s.trainingItem(t))
 		}
 	}
+	v.Phone = samePhone(v.Open)
+	for _, list := range [][]trainingItem{v.Open, v.Closed} {
+		for i := range list {
+			list[i].Usual = v.Phone != "" && list[i].Phone == v.Phone
+		}
+	}
 	return v
+}
+
+// samePhone is the phone of all trainings of a list; empty if they differ.
+func samePhone(list []trainingItem) string {
+	for _, x := range list {
+		if x.Phone != list[0].Phone {
+			return ""
+		}
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0].Phone
 }
 
 // sortedTrainings returns the trainings by the last day to apply; those without one come last, as they can wait.

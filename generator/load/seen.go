@@ -70,6 +70,10 @@ func (x *loader) scanSpans(p diag.Pos, spans []prose.Span) {
 	if len(spans) == 0 {
 		return
 	}
+	if s := spans[0]; len(spans) == 1 && s.Dest == "" && s.Image == "" {
+		x.scanSeen(p, s.Text, max(0, s.Pos.Line-p.Line)+strings.Count(s.Text, " "))
+		return
+	}
 	text, last := "", p.Line
 	for _, s := range spans {
 		if s.Break {

@@ -17,6 +17,7 @@ type File struct {
 	Path string
 	Data []byte
 	From diag.Pos // the input that gave the file its name, for messages; may be zero
+	Done func()   // called when Data is no longer needed, so that its memory can be used again; may be nil
 }
 
 // Entry is what the site says about one of its files.

@@ -106,6 +106,9 @@ func (r *runner) do(i int, job Job, m Manifest) (*diag.List, error) {
 		r.mu.Lock()
 		r.files = append(r.files, w)
 		r.mu.Unlock()
+		if f.Done != nil {
+			f.Done()
+		}
 	}
 	r.tick()
 	if errors, warnings := problems.Counts(); errors+warnings == 0 {

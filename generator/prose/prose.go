@@ -87,7 +87,7 @@ type Span struct {
 func HTML(text model.Text, l *diag.List, hotlines ...string) Page {
 	blocks := Blocks(text, l)
 	dial(blocks, hotlines)
-	return write(blocks, false)
+	return write(blocks, false, len(text.Text)+len(text.Text)/4) // of which most need no more
 }
 
 // Plain returns the text of spans without style.

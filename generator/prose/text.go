@@ -2,6 +2,7 @@ package prose
 
 import (
 	"html"
+	"slices"
 	"strings"
 )
 
@@ -119,6 +120,9 @@ func dial(blocks []Block, numbers []string) {
 }
 
 func dialSpans(spans []Span, numbers []string) []Span {
+	if !slices.ContainsFunc(spans, func(s Span) bool { _, number := next(s.Text, numbers); return number != "" }) {
+		return spans
+	}
 	var out []Span
 	for _, s := range spans {
 		for s.Dest == "" && s.Image == "" && !s.Code {

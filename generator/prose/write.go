@@ -22,7 +22,7 @@ type writer struct {
 // Write writes the blocks of a bulletin as HTML for the body of a page that has its own h1: headings start at h2. The
 // paragraph before a table that is no sentence is its caption, one after it that begins 注： is its note, as in the PDF.
 func Write(blocks []Block) Page {
-	return write(blocks, true)
+	return write(blocks, true, 0)
 }
 
 // Pieces writes the blocks of a bulletin in several pages, each from one place on, so that something else can stand
@@ -43,8 +43,9 @@ func Pieces(blocks []Block, from []int) []Page {
 	return pages
 }
 
-func write(blocks []Block, bulletin bool) Page {
+func write(blocks []Block, bulletin bool, size int) Page {
 	w := writer{bulletin: bulletin}
+	w.b.Grow(size)
 	w.blocks(blocks)
 	w.page.HTML = w.b.String()
 	return w.page
@@ -149,9 +150,7 @@ func (w *writer) spans(spans []Span) {
 	open := ""
 	for _, s := range spans {
 		if s.Dest != open {
-			if open != "" {
-				w.b.WriteString("</a>")
-			}
+			w.closeLink(open)
 			if s.Dest != "" {
 				w.link(s)
 			}
@@ -159,7 +158,16 @@ func (w *writer) spans(spans []Span) {
 		}
 		w.span(s)
 	}
-	if open != "" {
+	w.closeLink(open)
+}
+
+// closeLink ends a link, if one is open. That it leaves the site is said in words, for eyes and ears alike; the template
+// _channel.html says the same.
+func (w *writer) closeLink(to string) {
+	switch {
+	case External(to):
+		w.b.WriteString("<small>（外部网站）</small></a>")
+	case to != "":
 		w.b.WriteString("</a>")
 	}
 }

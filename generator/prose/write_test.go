@@ -55,7 +55,7 @@ func TestTablesOfBulletinsTakeTheirCaptionAndNote(t *testing.T) {
 	if got := Write(blocks).HTML; got != want {
 		t.Errorf("got\n%s", got)
 	}
-	if !strings.Contains(write(blocks, false).HTML, "<p>表1　排名</p>") {
+	if !strings.Contains(write(blocks, false, 0).HTML, "<p>表1　排名</p>") {
 		t.Error("prose of pages has no captions")
 	}
 }

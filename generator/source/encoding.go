@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+	"unsafe"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
@@ -36,7 +37,7 @@ func decode(file string, data []byte, l *diag.List) (string, bool) {
 	case bytes.IndexByte(data, 0) >= 0:
 		return refuse("文件含有空字节：不是文本文件，或者是没有字节序标记的 UTF-16")
 	case utf8.Valid(data):
-		text = string(data)
+		text = unsafe.String(unsafe.SliceData(data), len(data)) // nobody else has the bytes
 	default:
 		decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
 		if err != nil {

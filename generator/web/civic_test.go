@@ -160,7 +160,7 @@ func TestEveryCivicPageRendersFullBareAndEmpty(t *testing.T) {
 				}
 			}
 			seen := map[string]bool{}
-			for _, a := range attributes([]byte(html)) {
+			for _, a := range attributes(html) {
 				if a.Name == "id" && seen[a.Content] {
 					t.Errorf("%s %s: id %q twice", name, path, a.Content)
 				}
@@ -219,6 +219,7 @@ func TestWhatCitizensMustFind(t *testing.T) {
 		{"/institutions/city/", "机构信息待补"},
 		{"/institutions/", `<a class="tel" href="tel:12333">12333</a>`},
 		{"/channels/", `<a href="https://a.example/" class="ext" rel="noopener noreferrer external">`},
+		{"/channels/", "<small>（外部网站）</small></a>"},
 		{"/trainings/", "40学时"},
 		{"/trainings/", "报名已截止"},
 		{"/fairs/", `href="/fairs/calendar.ics"`},

@@ -70,19 +70,29 @@ type filling struct {
 	page   page
 	view   articleView
 	values []string
-	body   []byte
+	info   []info
+	whole  []byte
+	done   func() // gives it back
 }
 
-var fillings = sync.Pool{New: func() any { return new(filling) }}
+var fillings sync.Pool
 
-// fill writes a page of prose without a template; false if it must be rendered.
-func (r *renderer) fill(f frame, slot *slot) ([]byte, bool) {
+// newFilling returns one that nobody uses until its done is called.
+func newFilling() *filling {
+	if x, ok := fillings.Get().(*filling); ok {
+		return x
+	}
+	x := new(filling)
+	x.done = func() { fillings.Put(x) }
+	return x
+}
+
+// fill writes a page of prose without a template; false if it must be rendered. The page is that of x until x is used again.
+func (r *renderer) fill(f frame, slot *slot, x *filling) ([]byte, bool) {
 	_, ok := f.View.(articleView)
 	if !ok {
 		return nil, false
 	}
-	x := fillings.Get().(*filling)
-	defer fillings.Put(x)
 	key := x.take(f)
 	if r.site.explained() && slices.ContainsFunc(x.values, func(v string) bool { return strings.Contains(v, model.Withheld.String()) }) ||
 		strings.Contains(x.values[blankBody], `"#i-`) {
@@ -93,8 +103,9 @@ func (r *renderer) fill(f frame, slot *slot) ([]byte, bool) {
 		return nil, false
 	}
 	slot.form = form
-	slot.read([]byte(x.values[blankBody]))
-	return form.write(x.values), true
+	slot.read(x.values[blankBody])
+	x.whole = form.write(x.whole[:0], x.values)
+	return x.whole, true
 }
 
 // take divides a page into its blanks and the rest.
@@ -102,7 +113,8 @@ func (x *filling) take(f frame) formKey {
 	p, v := f.Page, f.View.(articleView)
 	x.page, x.view = *p, v
 	x.values = append(x.values[:0], p.Path, p.Title, p.Description, strings.Join(p.Keywords, ","), p.Written(), p.Day().String(), p.Source, v.Summary, string(v.Body), string(f.Linked))
-	x.view.Info = append(x.view.Info[:0:0], v.Info...)
+	x.info = append(x.info[:0], v.Info...)
+	x.view.Info = x.info
 	for i := range x.view.Info {
 		x.values = append(x.values, x.view.Info[i].Text)
 		x.view.Info[i].Text = ""
@@ -156,7 +168,7 @@ func (m *form) prove(r *renderer, f frame, stated []string) {
 	var x filling
 	x.take(marks)
 	pieces := cut(string(page), x.values)
-	for _, a := range attributes(page) {
+	for _, a := range attributes(string(page)) {
 		switch marked := strings.Contains(a.Content, "zqx"); a.Name {
 		case "href", "src", "action":
 			if marked && a.Content != marks.Page.Path && a.Content != r.site.absolute(marks.Page.Path) {
@@ -182,7 +194,7 @@ func (m *form) prove(r *renderer, f frame, stated []string) {
 		})
 		want, ok := r.render(other)
 		x.take(other)
-		if !ok || !bytes.Equal((&form{pieces: pieces}).write(x.values), want) {
+		if !ok || !bytes.Equal((&form{pieces: pieces}).write(nil, x.values), want) {
 			return
 		}
 	}
@@ -247,8 +259,8 @@ func cut(page string, values []string) []piece {
 	}
 }
 
-// write fills in the blanks.
-func (m *form) write(values []string) []byte {
+// write fills in the blanks, behind what page has.
+func (m *form) write(page []byte, values []string) []byte {
 	n := 0
 	for _, p := range m.pieces {
 		n += len(p.text)
@@ -256,7 +268,7 @@ func (m *form) write(values []string) []byte {
 			n += len(values[p.blank]) + 16 // most texts have nothing to escape
 		}
 	}
-	page := make([]byte, 0, n)
+	page = slices.Grow(page, n)
 	for _, p := range m.pieces {
 		page = append(page, p.text...)
 		switch p.blank {

@@ -57,7 +57,7 @@ func TestFilledFormsAreWhatTemplatesGive(t *testing.T) {
 		}
 		filled++
 		forms[own.form] = true
-		whole.read(want)
+		whole.read(string(want))
 		for _, link := range whole.links {
 			to := link.Value()
 			known := slices.Contains(own.links, link) || slices.Contains(own.form.links, link) || to == s.absolute(p.Path) ||

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"cmp"
 	"html"
 	"net/url"
@@ -72,7 +71,7 @@ func decoded(address string) string {
 }
 
 // read collects addresses and anchors from the page as it was written.
-func (s *slot) read(page []byte) {
+func (s *slot) read(page string) {
 	for _, a := range attributes(page) {
 		switch a.Name {
 		case "href", "src", "action":
@@ -89,7 +88,7 @@ func (s *slot) read(page []byte) {
 
 // attributes returns name and value of every attribute in double quotes, the only form that html/template and prose
 // write here.
-func attributes(page []byte) []tag {
+func attributes(page string) []tag {
 	var all []tag
 	for i := 0; i+1 < len(page); i++ {
 		if page[i] != '<' || !isLetter(page[i+1]) {
@@ -101,13 +100,13 @@ func attributes(page []byte) []tag {
 			case ' ', '\n', '\t', '\r':
 				name = i + 1
 			case '"':
-				end := bytes.IndexByte(page[i+1:], '"')
+				end := strings.IndexByte(page[i+1:], '"')
 				if end < 0 {
 					return all
 				}
 				all = append(all, tag{
-					Name:    strings.TrimSuffix(string(page[name:i]), "="),
-					Content: html.UnescapeString(string(page[i+1 : i+1+end])),
+					Name:    strings.TrimSuffix(page[name:i], "="),
+					Content: html.UnescapeString(page[i+1 : i+1+end]),
 				})
 				i += end + 1
 			}

@@ -17,7 +17,7 @@ import (
 func TestAttributesAreReadAsWritten(t *testing.T) {
 	page := "<p class=\"a\"\n id=\"b\">1 < 2 <a href=\"/x?a=1&amp;b=2\" aria-label=\"a > b\">x</a><use href=\"#i-on\"/></p>"
 	var got []string
-	for _, a := range attributes([]byte(page)) {
+	for _, a := range attributes(page) {
 		got = append(got, a.Name+"="+a.Content)
 	}
 	want := []string{"class=a", "id=b", "href=/x?a=1&b=2", "aria-label=a > b", "href=#i-on"}

@@ -136,7 +136,7 @@ func (r *renderer) part(shared *template.Template, name string, dot any, l *diag
 	if err := shared.ExecuteTemplate(&b, name, dot); err != nil {
 		r.report(err, name, l)
 	}
-	for _, a := range attributes(b.Bytes()) {
+	for _, a := range attributes(b.String()) {
 		if a.Name == "href" {
 			r.shared[a.Content] = "templates/" + name
 		}
@@ -149,6 +149,11 @@ type headlined interface{ Headline() string }
 
 // page renders one page. The main part comes first, since the head of the page lists the icons that it uses.
 func (r *renderer) page(p *page, slot *slot, m output.Manifest, l *diag.List) []byte {
+	return r.pageIn(new(filling), p, slot, m, l)
+}
+
+// pageIn is page in the memory of x.
+func (r *renderer) pageIn(x *filling, p *page, slot *slot, m output.Manifest, l *diag.List) []byte {
 	f := frame{Site: r.site.Site, Page: p}
 	with := &rendering{site: r.site, Files: m, Problems: l, slot: slot}
 	if p.View != nil {
@@ -159,11 +164,11 @@ func (r *renderer) page(p *page, slot *slot, m output.Manifest, l *diag.List) []
 		}
 	}
 	f.Linked = described(with.linked(f.Page))
-	if html, ok := r.fill(f, slot); ok {
+	if html, ok := r.fill(f, slot, x); ok {
 		return html
 	}
 	html := r.frame(f, l)
-	slot.read(html)
+	slot.read(string(html))
 	return html
 }
 

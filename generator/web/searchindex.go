@@ -86,6 +86,10 @@ func searchIndex(s *site) []output.Job {
 		of := &s.plan[at]
 		x.worths = append(x.worths, uint8(of.worth()))
 		x.titles = append(x.titles, uint8(titleWeight(utf8.RuneCountInString(of.Title))))
+		x.size += len(of.Title)*2/3 + len(of.Description)/3 + len(of.Found)/3
+		for _, word := range of.Keywords {
+			x.size += len(word) * 2 / 3
+		}
 	}
 	w := searchWords{Asking: asking, Same: [][]string{}, Pages: len(order), Each: eachFile, Files: x.files, Most: termPages}
 	for _, g := range s.Synonyms {
@@ -105,6 +109,7 @@ type indexing struct {
 	*site
 	order        []int32 // places in the plan by the number of a page
 	files, parts int
+	size         int     // about the number of postings
 	worths       []uint8 // by the number of a page
 	titles       []uint8
 	spoken       *spoken
@@ -113,7 +118,7 @@ type indexing struct {
 
 // part makes the files of one share of the terms.
 func (x *indexing) part(part int) []output.File {
-	p := postings{indexing: x, part: part, numbers: map[string]term{}}
+	p := postings{indexing: x, part: part, numbers: map[string]term{}, found: make([]uint64, 0, x.size/x.parts)}
 	for n, at := range x.order {
 		p.page(n, &x.plan[at])
 	}

@@ -102,9 +102,10 @@ func pageJobs(r *renderer, slots []slot) []output.Job {
 	for i := range r.site.plan {
 		jobs = append(jobs, func(m output.Manifest, l *diag.List) []output.File {
 			p := &r.site.plan[i]
-			html := r.page(p, &slots[i], m, l)
+			x := newFilling()
+			html := r.pageIn(x, p, &slots[i], m, l)
 			slots[i].broken = html == nil || l.Failed()
-			return []output.File{{Path: p.file(), Data: html, From: p.Pos}}
+			return []output.File{{Path: p.file(), Data: html, From: p.Pos, Done: x.done}}
 		})
 	}
 	return jobs

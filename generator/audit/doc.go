@@ -41,7 +41,8 @@ package audit
 // the files that need them (textnumber.go, harmless and localForms) – and, on the pages of listings only, a choice with
 // the number of what it lists (listed). A number with a unit is never one of these.
 //
-// Texts of editors are kept as hashes (texthash.go), tags and texts that pages repeat are judged once (texttag.go, recent),
+// Large files are read in parts (stream.go), the names of files and their hashes stand in one list (listing.go). Texts of
+// editors are kept as hashes (texthash.go), tags and texts that pages repeat are judged once (texttag.go, recent),
 // and a text is searched for those forms of numbers alone that it has a word of (textform.go).
 //
 // What is not found: a mark such as 不予公开 that was replaced by another one in a list (dl), or in a column with less than

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -11,9 +12,9 @@ import (
 func doubtful(t *testing.T, page, name, words string) int {
 	t.Helper()
 	var l diag.List
-	s := &folder{phones: map[string]bool{}, stated: &statements{}, pages: map[string]bool{},
+	s := &folder{phones: map[string]bool{}, stated: &statements{}, files: &listing{},
 		cells: figures{"reemployed/2022-09/huancui/age=a25": {value: "3", state: "A"}}, l: &l}
-	text{folder: s, name: "about/index.html", forms: formsOf("about/index.html")}.page([]byte(page))
+	text{folder: s, name: "about/index.html", forms: formsOf("about/index.html")}.page(strings.NewReader(page)) // reading a string never fails
 	text{folder: s, name: name, forms: formsOf(name)}.repeats(0, "", words)
 	s.judgeDoubts()
 	return len(l.Sorted())
@@ -77,7 +78,11 @@ func TestBaseOfSite(t *testing.T) {
 		{"https://www.weihai.gov.cn:8443/jy2022/?found=3", 1},
 	} {
 		var l diag.List
-		s := &folder{stated: &statements{}, pages: map[string]bool{"index.html": true, "about/index.html": true}, base: baseOf(site), l: &l}
+		files, err := listingOf(fstest.MapFS{"index.html": {}, "about/index.html": {}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := &folder{stated: &statements{}, files: files, base: baseOf(site), l: &l}
 		text{folder: s, name: "about/index.html", forms: everyForm}.repeats(0, "", test.words)
 		s.judgeDoubts()
 		if got := len(l.Sorted()); got != test.want {
@@ -127,7 +132,11 @@ func TestHashes(t *testing.T) {
 		{"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ae", 1},
 	} {
 		var l diag.List
-		text{folder: &folder{site: site, pages: map[string]bool{"a.txt": true}, l: &l}, name: "SHA256SUMS"}.sums([]byte(test.hash + "  a.txt\n"))
+		files, err := listingOf(site)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text{folder: &folder{site: site, files: files, l: &l}, name: "SHA256SUMS"}.sums(0, test.hash+"  a.txt\n")
 		if got := len(l.Sorted()); got != test.want {
 			t.Errorf("%s: %d findings, want %d", test.hash, got, test.want)
 		}

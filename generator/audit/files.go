@@ -27,15 +27,12 @@ var judges = []struct {
 	{regexp.MustCompile(`^data/observations/(observations\.(csv|json)|structure\.json)$`), func(text, []byte) {}}, // the figures themselves
 	{regexp.MustCompile(`^data/releases/[\d.-]+/(observations\.csv|structure\.json)$`), text.recorded},
 	{regexp.MustCompile(`^data/[\w/.-]+\.csv$`), text.table},
-	{regexp.MustCompile(`\.html$`), text.page},
 	{regexp.MustCompile(`^search/terms/\d+\.json$`), text.terms},
 	{regexp.MustCompile(`^search/words\.json$`), text.query},
 	{regexp.MustCompile(`\.json$`), text.json},
-	{regexp.MustCompile(`\.xml$`), func(t text, data []byte) { t.markup(string(data)) }},
-	{regexp.MustCompile(`\.(ics|txt)$`), func(t text, data []byte) { t.lines(string(data)) }},
+	{regexp.MustCompile(`\.(ics|txt)$`), func(t text, data []byte) { t.lines(0, string(data)) }},
 	{regexp.MustCompile(`^(site\.css|site\.js|search/search\.js|policies/check/check\.js)$`), text.program},
 	{regexp.MustCompile(`\.zip$`), text.archive},
-	{regexp.MustCompile(`^SHA256SUMS$`), text.sums},
 	{regexp.MustCompile(`^_headers$`), text.headers},
 	{regexp.MustCompile(`^icon\.svg$`), text.icon},
 	{regexp.MustCompile(`^\.(gongkai|gitignore)$`), func(t text, data []byte) { t.plain(0, "", string(data)) }},
@@ -47,15 +44,32 @@ const sumsFile = "SHA256SUMS"
 // fileName is what names of files are made of.
 var fileName = regexp.MustCompile(`^[\w/.-]+$`)
 
-// judgeFile reads a file of any kind but PDF.
-func (t text) judgeFile(data []byte) {
+// judgeFile reads a file of any kind, the large ones in parts.
+func (t text) judgeFile(r io.Reader) error {
+	switch {
+	case t.name == sumsFile:
+		return linesOf(r, t.sums)
+	case path.Ext(t.name) == ".html":
+		return t.page(r)
+	case path.Ext(t.name) == ".xml":
+		return linesOf(r, t.markup)
+	}
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	if path.Ext(t.name) == ".pdf" {
+		t.paper(data)
+		return nil
+	}
 	for _, j := range judges {
 		if j.name.MatchString(t.name) {
 			j.judge(t, data)
-			return
+			return nil
 		}
 	}
 	t.found(0, "不认识这种文件，不能证明没有多说")
+	return nil
 }
 
 // recorded compares an earlier release that the site serves with the ledger. The release that is just being made is not in
@@ -182,14 +196,18 @@ func (t text) packed(f *zip.File) error {
 	return nil
 }
 
-func (t text) sums(data []byte) {
-	for i, line := range strings.Split(strings.TrimSuffix(string(data), "\n"), "\n") {
+// sums judges a part of the list of hashes, after some of its lines.
+func (t text) sums(before int, part string) {
+	i := before - 1
+	for line := range strings.Lines(part) {
+		i++
+		line = strings.TrimSuffix(line, "\n")
 		sum, name, _ := strings.Cut(line, "  ")
-		if len(sum) != 2*sha256.Size || strings.Trim(sum, "0123456789abcdef") != "" || !t.pages[name] {
+		if len(sum) != 2*sha256.Size || strings.Trim(sum, "0123456789abcdef") != "" || !t.files.has(name) {
 			t.found(i+1, "校验值的清单里有读不懂的一行")
 			continue
 		}
-		own, known := t.read[name]
+		own, known := t.files.hash(name)
 		if !known {
 			data, err := fs.ReadFile(t.site, name)
 			own, known = sha256.Sum256(data), err == nil

@@ -332,9 +332,9 @@ func findingsOf(t *testing.T, name, text string) []diag.Diag {
 	site[name] = &fstest.MapFile{Data: []byte(text)}
 	var l diag.List
 	s := *base
-	s.site, s.l, s.twins, s.pages = site, &l, maps.Clone(base.twins), maps.Clone(base.pages)
+	s.site, s.l, s.twins, s.files = site, &l, maps.Clone(base.twins), &listing{base.files.text, base.files.at, slices.Clone(base.files.hashes)}
 	s.stated, s.phones = &statements{base.stated.hashes.clone(), slices.Clone(base.stated.lengths)}, maps.Clone(base.phones)
-	s.theirs, s.read = base.theirs.clone(), maps.Clone(base.read)
+	s.theirs = base.theirs.clone()
 	s.grids = slices.Clone(base.grids)
 	for i := range s.grids {
 		quiet := *s.grids[i]

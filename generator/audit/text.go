@@ -3,6 +3,7 @@ package audit
 import (
 	"crypto/sha256"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"strings"
@@ -31,30 +32,26 @@ func texts(site, ledger fs.FS, rows [][]string, l *diag.List) {
 func newFolder(site, ledger fs.FS, rows [][]string, l *diag.List) (*folder, error) {
 	cells := figuresOf(rows)
 	s := &folder{site: site, ledger: ledger, rows: rows, cells: cells, tallies: talliesOf(cells), numbers: numbersBy(cells), former: formerOf(rows),
-		regions: regionsOf(site), rated: ratedIndicators(rows), pages: map[string]bool{}, twins: map[string]twin{}, phones: map[string]bool{}, stated: &statements{}, read: map[string][sha256.Size]byte{},
-		base: baseOf(site), l: l}
-	err := fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
-			s.names = append(s.names, name)
-		}
-		s.pages[name] = true
-		return err
-	})
+		regions: regionsOf(site), rated: ratedIndicators(rows), twins: map[string]twin{}, phones: map[string]bool{}, stated: &statements{}, base: baseOf(site), buffer: make([]byte, partSize), l: l}
+	var err error
+	s.files, err = listingOf(site)
 	return s, err
 }
 
 // judge judges the files: first the pages, which tell what editors wrote, and nothing of which is kept but that, then what
-// repeats it, then PDF files, and the list of their hashes last.
+// repeats it, then PDF files, and the list of their hashes last. Pages that list others come after them.
 func (s *folder) judge() error {
 	for _, kind := range [...]func(name string) bool{
-		func(name string) bool { return path.Ext(name) == ".html" },
+		func(name string) bool { return path.Ext(name) == ".html" && strings.Count(name, "/") > 1 },
+		func(name string) bool { return path.Ext(name) == ".html" && strings.Count(name, "/") <= 1 },
 		func(name string) bool {
 			return path.Ext(name) != ".html" && path.Ext(name) != ".pdf" && name != sumsFile
 		},
 		func(name string) bool { return path.Ext(name) == ".pdf" },
 		func(name string) bool { return name == sumsFile },
 	} {
-		for _, name := range s.names {
+		for i := range s.files.at {
+			name := s.files.name(i)
 			if !kind(name) {
 				continue
 			}
@@ -73,41 +70,43 @@ func (s *folder) judge() error {
 
 // file judges one file.
 func (s *folder) file(name string) error {
-	data, err := fs.ReadFile(s.site, name)
+	f, err := s.site.Open(name)
 	if err != nil {
-		return fmt.Errorf("读 %s：%w", name, err)
+		return fmt.Errorf("打开 %s：%w", name, err)
 	}
-	if s.pages[sumsFile] && name != sumsFile {
-		s.read[name] = sha256.Sum256(data)
-	}
+	defer f.Close()
+	hash := sha256.New()
+	r := io.TeeReader(f, hash)
 	t := text{folder: s, name: name, catalog: strings.HasPrefix(name, "data/"), forms: formsOf(name)}
 	if !fileName.MatchString(name) {
 		t.found(0, "文件名读不懂，不能证明没有多说")
 	}
-	if path.Ext(name) == ".pdf" {
-		t.paper(data)
-	} else {
-		t.judgeFile(data)
+	if err := t.judgeFile(r); err != nil {
+		return fmt.Errorf("读 %s：%w", name, err)
 	}
+	s.files.hashed(name, [sha256.Size]byte(hash.Sum(nil)))
 	return nil
 }
 
 // page judges a page; that of a bulletin is kept for its PDF.
-func (t text) page(data []byte) {
+func (t text) page(r io.Reader) error {
 	p := page{text: t}
 	own := len(t.doubts)
-	p.read(data, true)
+	if err := p.read(r, true); err != nil {
+		return err
+	}
 	p.settle(own)
 	if dir, ok := strings.CutSuffix(t.name, "/index.html"); ok && p.twin.found {
 		t.twins[dir+".pdf"] = p.twin
 	}
+	return nil
 }
 
 // folder is what the files of a folder are compared with.
 type folder struct {
 	site    fs.FS
 	ledger  fs.FS // of earlier releases, may be nil
-	names   []string
+	files   *listing
 	regions []area
 	rated   []string // names of the indicators that are judged by a rate
 	grids   []*grid
@@ -115,15 +114,14 @@ type folder struct {
 	rows    [][]string
 	cells   figures
 	tallies map[string]tally
-	numbers map[string]map[string]bool   // what formulas of a place may hold
-	former  map[string][]former          // of figures that were corrected, by address: how they were published before
-	pages   map[string]bool              // the files of the folder
-	theirs  hashes                       // the numbers that editors wrote, with the words around them
-	phones  map[string]bool              // telephone numbers that pages link
-	stated  *statements                  // texts that editors wrote, each as a whole
-	base    string                       // the address of the site, as its first page tells it
-	layout  *searchWords                 // of the search, when it was read
-	read    map[string][sha256.Size]byte // the hashes of the files that are judged
+	numbers map[string]map[string]bool // what formulas of a place may hold
+	former  map[string][]former        // of figures that were corrected, by address: how they were published before
+	theirs  hashes                     // the numbers that editors wrote, with the words around them
+	phones  map[string]bool            // telephone numbers that pages link
+	stated  *statements                // texts that editors wrote, each as a whole
+	base    string                     // the address of the site, as its first page tells it
+	layout  *searchWords               // of the search, when it was read
+	buffer  []byte
 	doubts  []doubt
 	tags    recent[string, *startTag]
 	texts   recent[knownText, bool]  // whether they have a number

@@ -20,30 +20,40 @@ type doubt struct {
 // around is how much of a text beside a number tells where it is from.
 const around = 3
 
-// beside keeps, and returns, the hashes of each number of a text that editors wrote with the words around it, three signs in all, as
-// alike asks for them.
-func (s *folder) beside(words string) map[uint64]bool {
-	all := map[uint64]bool{}
-	if !mayCount(words) {
-		return all
+// beside keeps, also in all, the hashes of each number of a text that editors wrote with the words around it, three signs in
+// all, as alike asks for them. It returns the last part of the text, which does not end there when more of it follows.
+func (s *folder) beside(words string, all map[uint64]bool) string {
+	last := ""
+	if words = readable(words); !hasDigit(words) {
+		last = words
+	} else {
+		neighbourhoods(words, func(part string, _ bool) {
+			s.besidePart(last, all)
+			last = part
+		})
 	}
-	neighbourhoods(readable(words), func(part string, near bool) {
-		if !near { // further from every number than around
-			return
+	if !hasDigit(last) {
+		return last[back(last, 0, len(last)):] // what would be near a digit that comes next
+	}
+	return last
+}
+
+// besidePart keeps what beside does of one part.
+func (s *folder) besidePart(part string, all map[uint64]bool) {
+	if !hasDigit(part) { // further from every number than around
+		return
+	}
+	known, ok := s.parts.of(part)
+	if !ok {
+		known = numbersOfPart(part)
+		s.parts.keep(strings.Clone(part), known)
+	}
+	for _, n := range known {
+		if !all[n] {
+			all[n] = true
+			s.theirs.add(n)
 		}
-		known, ok := s.parts.of(part)
-		if !ok {
-			known = numbersOfPart(part)
-			s.parts.keep(strings.Clone(part), known)
-		}
-		for _, n := range known {
-			if !all[n] {
-				all[n] = true
-				s.theirs.add(n)
-			}
-		}
-	})
-	return all
+	}
 }
 
 func numbersOfPart(part string) (list []uint64) {
@@ -88,11 +98,16 @@ var editorsForms = anyOf(guideForms)
 // it, or before it. It forgets the doubts.
 func (s *folder) judgeDoubts() {
 	for _, d := range s.doubts {
-		if !d.alike(s.theirs.has) && len(d.claims(unstated(d.words, s.stated))) > 0 {
+		if !s.answered(d) {
 			d.plain(d.line, d.where, d.words)
 		}
 	}
 	s.doubts = nil
+}
+
+// answered reports whether what is known of editors' texts so far answers a doubt.
+func (s *folder) answered(d doubt) bool {
+	return d.alike(s.theirs.has) || len(d.claims(unstated(d.words, s.stated))) == 0
 }
 
 // alike reports whether each number of a doubtful text is known: it is a telephone number that the site links, or has is
@@ -163,7 +178,7 @@ func addressOf(words string) string {
 // repeats judges a text that may repeat what an editor wrote.
 func (t text) repeats(line int, where, words string) {
 	words = t.within(words)
-	if t.claimed(words) && !t.pages[addressOf(words)] {
+	if t.claimed(words) && !t.files.has(addressOf(words)) {
 		t.doubts = append(t.doubts, doubt{t, line, where, words, false})
 	}
 }

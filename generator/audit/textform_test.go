@@ -128,14 +128,17 @@ func TestQuickReading(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 4))
 	odd := []string{"<", ">", `"`, "'", "/", "=", "&", "&amp;", "&lt", "\n", "\r\n", "\x00", " ", "<b", "</b>", "<!-- 3 -->", "<br/>", "<P>", "<p a=3>", `<p a="1" a="2">`,
 		"<title>3</title>", "<script>3</script>", "<style>3</style>", "<textarea>3", "</ b>", "<?3?>", "</>", `<a href="/?a=1&b=2">`, "３户", "<template>", "<a\nhref='x'>", `<i class="a"title="3">`}
-	read := func(data []byte, quick bool) string {
+	read := func(data string, quick bool, size int) string {
 		var l diag.List
 		s := *base
 		s.l, s.doubts, s.tags, s.texts, s.grids = &l, nil, recent[string, *startTag]{}, recent[knownText, bool]{}, nil
 		s.phones, s.stated, s.theirs = map[string]bool{}, &statements{}, hashes{}
+		s.buffer = make([]byte, size)
 		p := page{text: text{folder: &s, name: unitPage, forms: formsOf(unitPage)}}
-		p.read(data, quick)
-		out := fmt.Sprint(l.Sorted(), p.stated, p.theirs.String(), p.said.String(), p.ids, p.line, len(s.grids), p.twin)
+		if err := p.read(strings.NewReader(data), quick); err != nil {
+			t.Fatal(err)
+		}
+		out := fmt.Sprint(l.Sorted(), p.stated, p.own, string(p.theirs), p.said.String(), p.ids, p.line, len(s.grids), p.twin)
 		for _, d := range s.doubts {
 			out += fmt.Sprint("\n", d.line, d.where, d.words, d.whole)
 		}
@@ -148,7 +151,7 @@ func TestQuickReading(t *testing.T) {
 				at := r.IntN(len(page))
 				page = page[:at] + odd[r.IntN(len(odd))] + page[at:]
 			}
-			if want, got := read([]byte(page), false), read([]byte(page), true); got != want {
+			if want, got := read(page, false, partSize), read(page, true, []int{200, 2000, partSize}[n%3]); got != want {
 				at := 0
 				for at < min(len(got), len(want)) && got[at] == want[at] {
 					at++

@@ -111,7 +111,7 @@ func (p *page) address(to string, prose bool) {
 	}
 	to = p.within(to)
 	switch {
-	case to == "" || strings.HasPrefix(to, "tel:") || p.pages[addressOf(to)]:
+	case to == "" || strings.HasPrefix(to, "tel:") || p.files.has(addressOf(to)):
 	case outside.MatchString(to) && (prose || len(p.claims(to)) == 0):
 	case outside.MatchString(to):
 		p.repeats(p.line, "链接里", to)

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"bytes"
+	"io"
 	"regexp"
 	"slices"
 	"strconv"
@@ -20,8 +21,10 @@ type page struct {
 	block   []byte          // the text of the block so far, marked figures as one sign each
 	from    int             // its first line
 	prose   []byte          // of it what editors wrote
-	theirs  strings.Builder // all that editors wrote on the page
-	stated  map[string]bool // of it the texts that may be repeated as a whole
+	theirs  []byte          // what editors wrote on the page and beside has not read
+	left    int             // how much of it was left when it was read last
+	own     map[uint64]bool // what it has read of it
+	stated  map[uint64]bool // of it the texts that may be repeated as a whole, by their hashes
 	said    strings.Builder // all of it that a bulletin says
 	sayings []saying
 	marked  map[string]bool // the figures that it marks, with and without their unit
@@ -56,22 +59,37 @@ var telephone = regexp.MustCompile(`^[\d-]*\d{5,}$`)
 var void = []string{"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 // read reads a page: quick, as far as it is written as this site writes pages.
-func (p *page) read(data []byte, quick bool) {
+func (p *page) read(r io.Reader, quick bool) error {
 	p.line, p.from = 1, 1
-	p.open, p.marked, p.ids, p.stated = []element{{}}, map[string]bool{}, map[string]bool{}, map[string]bool{}
-	rest := string(data)
-	if !quick || strings.ContainsAny(rest, "\r\x00") {
-		p.careful(rest)
-		rest = ""
+	p.open, p.marked, p.ids, p.stated = []element{{}}, map[string]bool{}, map[string]bool{}, map[uint64]bool{}
+	p.own = map[uint64]bool{}
+	if p.buffer == nil {
+		p.buffer = make([]byte, partSize)
 	}
-	for rest != "" {
-		n := p.quick(rest)
-		if n == 0 {
-			p.careful(rest)
-			break
+	w := window{from: r, buffer: p.buffer}
+	for w.more(); w.rest != "" && ended(w.err) == nil; {
+		part := w.whole()
+		simple := quick && strings.IndexByte(part, '\r') < 0 && strings.IndexByte(part, 0) < 0
+		for part != "" && simple {
+			n := p.quick(part)
+			if n == 0 {
+				break
+			}
+			p.line += strings.Count(part[:n], "\n")
+			part, w.rest = part[n:], w.rest[n:]
 		}
-		p.line += strings.Count(rest[:n], "\n")
-		rest = rest[n:]
+		switch {
+		case w.err == nil && len(w.rest) < len(w.buffer):
+			w.more()
+		case part != "" || w.err == nil:
+			if err := p.careful(io.MultiReader(strings.NewReader(w.rest), r)); err != nil {
+				return err
+			}
+			w.rest, w.err = "", io.EOF
+		}
+	}
+	if ended(w.err) != nil {
+		return w.err
 	}
 	p.flush()
 	p.compared()
@@ -83,16 +101,17 @@ func (p *page) read(data []byte, quick bool) {
 		p.twin.said = p.said.String()
 		p.twin.words = withoutBlanks(p.said.String())
 	}
+	return nil
 }
 
 // careful reads what is not written as this site writes pages, to the end.
-func (p *page) careful(rest string) {
-	for z := html.NewTokenizer(strings.NewReader(rest)); ; {
+func (p *page) careful(rest io.Reader) error {
+	for z := html.NewTokenizer(rest); ; {
 		kind := z.Next()
 		lines := bytes.Count(z.Raw(), []byte("\n"))
 		switch kind {
 		case html.ErrorToken:
-			return
+			return ended(z.Err())
 		case html.TextToken:
 			p.words(string(z.Text()))
 		case html.CommentToken:
@@ -159,7 +178,10 @@ func (p *page) words(s string) {
 	case e.was != "" && p.wasOf(e.was, plainNumber(s)):
 		p.block = utf8.AppendRune(p.block, figureSign)
 	case e.prose:
-		p.theirs.WriteString(s)
+		if p.theirs = append(p.theirs, s...); len(p.theirs) > partSize+2*p.left {
+			p.theirs = append(p.theirs[:0], p.beside(string(p.theirs), p.own)...)
+			p.left = len(p.theirs)
+		}
 		p.stateOwn(s)
 		p.prose = append(p.prose, s...)
 		p.block = utf8.AppendRune(p.block, figureSign)
@@ -195,7 +217,9 @@ func (p *page) figure(e element) {
 
 // flush judges the block that ends here.
 func (p *page) flush() {
-	p.said.WriteByte('\n')
+	if p.said.Len() > 0 {
+		p.said.WriteByte('\n')
+	}
 	p.proseEnds()
 	if len(p.block) == 0 || !p.top().loose && !mayCount(p.block) {
 		p.block = p.block[:0]
@@ -256,17 +280,17 @@ func (p *page) stateOwn(words string) {
 		known = statementOf(words)
 		p.wholes.keep(words, known)
 	}
-	if known != "" && !p.stated[known] {
-		p.stated[known] = true
+	if hash := hashOf(known); known != "" && !p.stated[hash] {
+		p.stated[hash] = true
 		p.folder.stated.add(known)
 	}
 }
 
-// settle drops the doubts that the page itself answers, from one of them on, and keeps what its editors wrote.
+// settle drops the doubts that the page itself, or one before it, answers, from one of them on, and keeps what its editors wrote.
 func (p *page) settle(from int) {
-	own := p.beside(p.theirs.String())
+	p.besidePart(p.beside(string(p.theirs), p.own), p.own)
 	answered := func(d doubt) bool {
-		return p.stated[withoutBlanks(readable(d.words))] || d.alike(func(n uint64) bool { return own[n] })
+		return p.stated[hashOf(withoutBlanks(readable(d.words)))] || d.alike(func(n uint64) bool { return p.own[n] }) || p.answered(d)
 	}
 	p.doubts = append(p.doubts[:from], slices.DeleteFunc(p.doubts[from:], answered)...)
 	for i := range p.doubts[from:] {

@@ -83,7 +83,7 @@ func (t text) paper(data []byte) {
 		t.found(0, "PDF 的图的替代文字与网页版不同")
 	}
 	for _, words := range d.words {
-		if words = t.within(words); !t.pages[addressOf(words)] && len(t.claims(words)) > 0 && !slices.Contains(d.alts, words) && !strings.Contains(w.words, blank.ReplaceAllString(words, "")) {
+		if words = t.within(words); !t.files.has(addressOf(words)) && len(t.claims(words)) > 0 && !slices.Contains(d.alts, words) && !strings.Contains(w.words, blank.ReplaceAllString(words, "")) {
 			t.found(0, "PDF 的标题、说明里有网页版没有的数：“%s”", masked(words))
 		}
 	}

@@ -54,8 +54,8 @@ var (
 	values  = regexp.MustCompile(`="([^"]*)"`)
 )
 
-// markup judges a feed or a site map: what stands between its elements, in attributes and in comments.
-func (t text) markup(data string) {
+// markup judges a feed or a site map, or a part of one after some lines: what stands between its elements, in attributes and in comments.
+func (t text) markup(before int, data string) {
 	for _, m := range remarks.FindAllStringSubmatch(data, -1) {
 		t.plain(0, "注释里", m[1])
 	}
@@ -66,7 +66,10 @@ func (t text) markup(data string) {
 			}
 		}
 	}
-	t.lines(remarks.ReplaceAllString(data, ""))
+	if strings.Contains(data, "<!--") {
+		data = remarks.ReplaceAllString(data, "")
+	}
+	t.lines(before, data)
 }
 
 // standards are the versions of XML and the names of its vocabularies.
@@ -76,11 +79,11 @@ var standards = []string{"1.0", "http://www.w3.org/2005/Atom", "http://www.sitem
 var folds = strings.NewReplacer("\r\n ", "")
 
 // lines judges a file of lines: feeds, the calendar, the site map.
-func (t text) lines(data string) {
+func (t text) lines(before int, data string) {
 	for i, line := range strings.Split(folds.Replace(data), "\n") {
 		for _, part := range strings.Split(tag.ReplaceAllString(line, "\x00"), "\x00") {
 			part = strings.TrimPrefix(part, "URL:") // of an event: a page
-			t.repeats(i+1, "", strings.TrimSpace(html.UnescapeString(part)))
+			t.repeats(before+i+1, "", strings.TrimSpace(html.UnescapeString(part)))
 		}
 	}
 }

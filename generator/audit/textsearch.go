@@ -32,10 +32,10 @@ func (t text) index() (w searchWords, ok bool) {
 	if err != nil || d.Decode(&w) != nil || w.Each < 1 || w.Files < 1 || w.Most < 100 {
 		return w, false
 	}
-	for t.pages[fmt.Sprintf("search/pages/%d.json", w.entries)] {
+	for t.files.has(fmt.Sprintf("search/pages/%d.json", w.entries)) {
 		w.entries++
 	}
-	for t.pages[fmt.Sprintf("search/terms/%d.json", w.listings)] {
+	for t.files.has(fmt.Sprintf("search/terms/%d.json", w.listings)) {
 		w.listings++
 	}
 	return w, w.listings == w.Files && w.entries == (w.Pages+w.Each-1)/w.Each && len(t.entriesOf(w, w.entries-1)) == w.Pages-w.Each*(w.entries-1)

@@ -78,7 +78,7 @@ func (s *folder) isQuiet(t html.Token, classes []string) bool {
 // isPage reports whether an attribute is a link to a file of the site, and no more.
 func (s *folder) isPage(a html.Attribute) bool {
 	to, place, _ := strings.Cut(a.Val, "#")
-	return (a.Key == "href" || a.Key == "src" || a.Key == "action") && !mayCount(place) && s.pages[addressOf(s.within(to))]
+	return (a.Key == "href" || a.Key == "src" || a.Key == "action") && !mayCount(place) && s.files.has(addressOf(s.within(to)))
 }
 
 // rawTexts are the elements in which there are no tags.

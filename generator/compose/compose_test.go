@@ -103,7 +103,7 @@ func TestEveryNumberIsACell(t *testing.T) {
 	rel := shipped(t)
 	methods := []string{withheldNote(rel.Site), ""}
 	for _, i := range rel.Indicators {
-		methods = append(methods, own(i.Method), "", own(i.Ours), "")
+		methods = append(methods, strings.ReplaceAll(i.Method.Text, "本站", "本通报"), "", strings.ReplaceAll(i.Ours.Text, "本站", "本通报"), "")
 	}
 	for _, x := range rel.Corrections { // the old figure is no cell of the release
 		methods = append(methods, "，原为"+x.Old.Words()+"（更正原因："+x.Reason.Text+"）", "")

@@ -305,8 +305,15 @@ func (c *Composer) spot(ind model.Indicator, prefix string, p model.Period, regi
 // months are the names of the months, by number.
 var months = [...]string{"", "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"}
 
-// markup are the characters of Markdown that could turn a name into something else.
-var markup = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, "|", `\|`, "#", `\#`, "\n", " ")
+// markup writes every character with which Markdown could make something else of a name, so that it stays the text it is:
+// a reference such as &lt;, too, and what begins a list or a quotation. A backslash is possible before each (CommonMark 2.4).
+var markup = func() *strings.Replacer {
+	pairs := []string{"\n", " "}
+	for _, c := range `\!#&()*+-.<=>[]_{|}~` + "`" {
+		pairs = append(pairs, string(c), `\`+string(c))
+	}
+	return strings.NewReplacer(pairs...)
+}()
 
 // plain makes a text of the data safe in Markdown.
 func plain(s string) string { return markup.Replace(s) }

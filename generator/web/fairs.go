@@ -23,7 +23,7 @@ func fairs(s *site) []page {
 
 // fairsView is the view of fairs.html.
 type fairsView struct {
-	AsOf    string
+	AsOf    model.Date
 	Regions filter   // to those of one unit
 	Weekday []string // heads of the calendar
 	Coming  []fairMonth
@@ -56,7 +56,7 @@ type fairItem struct {
 }
 
 func (s *site) fairs() fairsView {
-	v := fairsView{AsOf: s.Site.AsOf.Words(), Regions: s.serviceFilter("#fairs"), Weekday: strings.Split("一二三四五六日", "")}
+	v := fairsView{AsOf: s.Site.AsOf, Regions: s.serviceFilter("#fairs"), Weekday: strings.Split("一二三四五六日", "")}
 	for _, f := range s.sortedFairs() {
 		months := &v.Coming
 		if s.isPast(f) {

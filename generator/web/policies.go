@@ -86,7 +86,7 @@ func policiesPages(s *site) []page {
 // policiesView is the view of policies.html.
 type policiesView struct {
 	Lead     string
-	AsOf     string
+	AsOf     model.Date
 	Filters  []filter
 	Groups   []policyGroup
 	Count    int
@@ -113,7 +113,7 @@ type policyItem struct {
 }
 
 func (s *site) policies(x selection) policiesView {
-	v := policiesView{Lead: x.Lead, AsOf: s.Site.AsOf.Words(), Archive: x.Path == archivePath, Filters: s.policyFilters(x.Path)}
+	v := policiesView{Lead: x.Lead, AsOf: s.Site.AsOf, Archive: x.Path == archivePath, Filters: s.policyFilters(x.Path)}
 	groups := append(slices.Clone(s.Categories), model.Category{Name: model.Text{Text: "其他"}})
 	for _, c := range groups {
 		g := policyGroup{Name: c.Name.Text}

@@ -1,11 +1,15 @@
 package web
 
-import "strings"
+import (
+	"strings"
+
+	"gongkai/generator/model"
+)
 
 // release names an earlier release for people.
 type release struct {
 	Version string
-	AsOf    string
+	AsOf    model.Date
 	Files   []download
 }
 
@@ -32,7 +36,7 @@ func (r *rendering) releases() releasesView {
 	var v releasesView
 	for i := len(r.Ledger) - 1; i >= 0; i-- {
 		e := r.Ledger[i]
-		item := release{Version: e.Version.String(), AsOf: e.AsOf.Words()}
+		item := release{Version: e.Version.String(), AsOf: e.AsOf}
 		for _, f := range r.Files.Entries() {
 			if name, ok := strings.CutPrefix(f.Path, "data/releases/"+item.Version+"/"); ok {
 				item.Files = append(item.Files, r.download("/"+f.Path, name))

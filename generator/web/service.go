@@ -52,7 +52,7 @@ type serviceView struct {
 	Name         string
 	City         bool
 	Regions      filter
-	AsOf         string
+	AsOf         model.Date
 	Calls        []call
 	Situations   []situation
 	Groups       []officeGroup // the unit's offices where people can have something done
@@ -76,7 +76,7 @@ func (s *rendering) service(r model.Region) serviceView {
 		Name:         placeName(r),
 		City:         r.ID == s.Root().ID,
 		Regions:      s.regionFilter("/services/", r.ID, false),
-		AsOf:         s.Site.AsOf.Words(),
+		AsOf:         s.Site.AsOf,
 		Calls:        s.calls(),
 		Groups:       []officeGroup{{r.ID, placeName(r), s.kindName(r), s.useful(r.ID)}},
 		Institutions: "/institutions/" + r.ID + "/",

@@ -33,7 +33,7 @@ func (s *site) courses() string {
 
 // trainingsView is the view of trainings.html.
 type trainingsView struct {
-	AsOf    string
+	AsOf    model.Date
 	Regions filter // to those of one unit
 	Phone   string // of all that are open, empty if they differ
 	Open    []trainingItem
@@ -53,7 +53,7 @@ type trainingItem struct {
 }
 
 func (s *site) trainings() trainingsView {
-	v := trainingsView{AsOf: s.Site.AsOf.Words(), Regions: s.serviceFilter("#trainings")}
+	v := trainingsView{AsOf: s.Site.AsOf, Regions: s.serviceFilter("#trainings")}
 	for _, t := range s.sortedTrainings() {
 		if s.canApply(t) {
 			v.Open = append(v.Open, s.trainingItem(t))

@@ -120,7 +120,7 @@
     function collect() {
       var answers = {};
       rules.questions.forEach(function (q) {
-        var input = typed(q), chosen = form.querySelector("input[name='" + q.id + "']:checked");
+        var input = typed(q), chosen = form.querySelector("input[name='c-" + q.id + "']:checked");
         var value = input ? (input.value.trim() ? read(q, input.value) : null) : chosen && chosen.value;
         if (value === null || value === "") { return; }
         answers[q.id] = q.kind === "yesno" ? value === "yes" : value;
@@ -192,7 +192,7 @@
       find("day").textContent = (day === rules.as_of ? "" : "按今天（" + words(day) + "）计算。") + "本站内容截至" + words(rules.as_of) + "。";
       list.textContent = "";
       find("others").hidden = true;
-      var chosen = form.querySelector("input[name='identity']:checked");
+      var chosen = form.querySelector("input[name='c-identity']:checked");
       if (find("q-identity") && !chosen) { say("先选您是谁。"); return; }
       var own = [], others = [], who = chosen ? { identity: chosen.value } : {};
       evaluate(rules, answers, day).forEach(function (r) { (holds(whole(r.policy), who) === NO ? others : own).push(r); });

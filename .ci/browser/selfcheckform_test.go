@@ -66,7 +66,7 @@ func fill(tab *Tab, q model.Question, a model.Answer) (asked bool) {
 		if q.Kind == model.YesNo {
 			value = map[bool]string{true: "yes", false: "no"}[a.Yes]
 		}
-		tab.eval(fmt.Sprintf(`document.querySelector("input[name='%s'][value='%s']").parentNode.click()`, q.ID, value), nil)
+		tab.eval(fmt.Sprintf(`document.querySelector("input[name='c-%s'][value='%s']").parentNode.click()`, q.ID, value), nil)
 	}
 	return true
 }

@@ -33,6 +33,7 @@ func TestDamageIsCaught(t *testing.T) {
 		{"focus under a bar", "/policies/", View{}, [2]string{}, "body::after{content:'';position:fixed;inset:0;z-index:9}", keys, "covered"},
 		{"against the order", "/policies/", View{}, [2]string{`<a href="/search/"`, `<a tabindex="1" href="/search/"`}, "", keys, "against the order"},
 		{"not to be reached", "/policies/", View{}, [2]string{`<main`, `<main inert`}, "", keys, "can be reached"},
+		{"a table that is none", "/progress/corrections/", narrow, [2]string{"<table", `<table role="presentation"`}, "", tables, "are told as"},
 		{"text by a script", "/progress/", View{NoScript: true}, [2]string{}, "main{display:none}", bare, "little text"},
 		{"waiting for a script", "/progress/", View{NoScript: true}, [2]string{"<h1", "<p>加载中</p><h1"}, "", bare, "加载中"},
 		{"an inline script", "/", View{}, [2]string{"</main>", "<script>document.title=1</script></main>"}, "", quiet, "CSP"},

@@ -32,6 +32,22 @@ var shapeAttributes = strings.Fields(`cx cy d dy fill height paint-order points 
 // drawnElements are the elements of drawings.
 var drawnElements = []string{"circle", "g", "line", "path", "rect", "svg", "symbol", "text", "use"}
 
+// wordAttributes say no number at all, but where an editor numbers a list; references name an element of the page.
+var (
+	wordAttributes = strings.Fields(`aria-current aria-expanded aria-hidden aria-live autocomplete defer focusable hidden http-equiv initial-scale
+		inputmode lang maxlength media method name open property rel role scope start target type`)
+	references = strings.Fields(`aria-controls aria-describedby aria-labelledby for`)
+)
+
+// numberAttributes are those with a number of few values.
+var numberAttributes = map[string]*regexp.Regexp{
+	"charset":  regexp.MustCompile(`^utf-8$`),
+	"colspan":  regexp.MustCompile(`^([1-9]|1\d)$`),
+	"rowspan":  regexp.MustCompile(`^([1-9]|1\d)$`),
+	"tabindex": regexp.MustCompile(`^(0|-1)$`),
+	"xmlns":    regexp.MustCompile(`^http://www\.w3\.org/2000/svg$`),
+}
+
 var (
 	className = regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`)
 	idName    = regexp.MustCompile(`(?s)^(.*?)(\d*)$`)
@@ -66,6 +82,12 @@ func (p *page) mark(t html.Token, prose bool) {
 			}
 		case a.Key == "href" || a.Key == "src" || a.Key == "action":
 			p.address(a.Val, prose)
+		case slices.Contains(references, a.Key):
+			for _, id := range strings.Fields(a.Val) {
+				p.anchors = append(p.anchors, anchor{p.line, id})
+			}
+		case mayCount(a.Val) && (slices.Contains(wordAttributes, a.Key) && !(prose && a.Key == "start") || numberAttributes[a.Key] != nil && !numberAttributes[a.Key].MatchString(a.Val)):
+			p.found(p.line, "%s 里有数", a.Key)
 		}
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
-	"unique"
 
 	"gongkai/generator/diag"
 )
@@ -49,13 +48,13 @@ func run(waves [][]Job, write func(File) error, progress func(done, total int), 
 // written is a file that a job made. There is one for each file of the site, so it is small.
 type written struct {
 	Entry
-	from      unique.Handle[string]
+	from      string
 	line, col int32
 	job       int
 }
 
 func (w written) pos() diag.Pos {
-	return diag.Pos{File: w.from.Value(), Line: int(w.line), Col: int(w.col)}
+	return diag.Pos{File: w.from, Line: int(w.line), Col: int(w.col)}
 }
 
 type runner struct {
@@ -102,7 +101,7 @@ func (r *runner) do(i int, job Job, m Manifest) (*diag.List, error) {
 				return nil, err
 			}
 		}
-		w := written{Entry{f.Path, int64(len(f.Data)), sha256.Sum256(f.Data)}, unique.Make(f.From.File), int32(f.From.Line), int32(f.From.Col), i}
+		w := written{Entry{f.Path, int64(len(f.Data)), sha256.Sum256(f.Data)}, f.From.File, int32(f.From.Line), int32(f.From.Col), i}
 		r.mu.Lock()
 		r.files = append(r.files, w)
 		r.mu.Unlock()

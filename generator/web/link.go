@@ -41,7 +41,7 @@ func anchorOf(id string) anchor {
 // placed is where an editor wrote an address.
 type placed struct {
 	address   address // decoded
-	file      unique.Handle[string]
+	file      string
 	line, col int32
 }
 
@@ -49,14 +49,14 @@ type placed struct {
 func (s *slot) place(to string, pos diag.Pos) {
 	to = decoded(to)
 	if _, seen := s.placeOf(to); !seen {
-		s.places = append(s.places, placed{intern(to), unique.Make(pos.File), int32(pos.Line), int32(pos.Col)})
+		s.places = append(s.places, placed{intern(to), pos.File, int32(pos.Line), int32(pos.Col)})
 	}
 }
 
 func (s *slot) placeOf(decoded string) (diag.Pos, bool) {
 	for _, p := range s.places {
 		if p.address.Value() == decoded {
-			return diag.Pos{File: p.file.Value(), Line: int(p.line), Col: int(p.col)}, true
+			return diag.Pos{File: p.file, Line: int(p.line), Col: int(p.col)}, true
 		}
 	}
 	return diag.Pos{}, false

@@ -205,6 +205,7 @@ func TestEveryAddressOfTheSiteMap(t *testing.T) {
 		add("institutions/%s/index.html", r.ID)
 		add("announcements/service-%s/index.html", r.ID)
 	}
+	add("bulletins/2022/weihai/units/index.html")
 	months := 0
 	for m := 1; m <= 10; m++ {
 		months++

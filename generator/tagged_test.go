@@ -57,6 +57,11 @@ func TestTaggedText(t *testing.T) {
 				return
 			}
 			want := twin(string(page))
+			if second, err := os.ReadFile(filepath.Join(strings.TrimSuffix(file, ".pdf"), "units", "index.html")); err == nil {
+				want, page = want+articleOf(string(second)), append(page, second...)
+			} else if !os.IsNotExist(err) {
+				t.Fatal(err)
+			}
 			if solid(told) != solid(want) {
 				t.Errorf("the structure tree holds\n%s\nthe twin says\n%s", solid(told), solid(want))
 			}
@@ -156,12 +161,25 @@ var (
 
 // twin is the text of a bulletin's page: what stands above the text of the document, its title, and the text.
 func twin(page string) string {
-	m, h := article.FindStringSubmatch(page), heading.FindStringSubmatch(page)
-	if m == nil || h == nil {
+	h := heading.FindStringSubmatch(page)
+	if h == nil {
+		return "no title"
+	}
+	return wordsOf(h[1]) + articleOf(page)
+}
+
+// articleOf is the text alone, which a second page goes on with.
+func articleOf(page string) string {
+	m := article.FindStringSubmatch(page)
+	if m == nil {
 		return "no article"
 	}
-	text := within.ReplaceAllString(charts.ReplaceAllString(h[1]+m[1], ""), "")
-	return html.UnescapeString(markup.ReplaceAllString(text, "\n"))
+	return wordsOf(m[1])
+}
+
+func wordsOf(part string) string {
+	text := within.ReplaceAllString(charts.ReplaceAllString(part, ""), "")
+	return "\n" + html.UnescapeString(markup.ReplaceAllString(text, "\n"))
 }
 
 // latinWords are the Latin words of a text, which have something between them.

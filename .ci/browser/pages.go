@@ -48,6 +48,8 @@ var alike = []struct {
 	{regexp.MustCompile(`^/progress/\d{4}-\d{2}/[a-z]+/$`), "/progress/MONTH/UNIT/"},
 	{regexp.MustCompile(`^/bulletins/\d{4}-\d{2}/weihai/$`), "/bulletins/MONTH/CITY/"},
 	{regexp.MustCompile(`^/bulletins/\d{4}-\d{2}/[a-z]+/$`), "/bulletins/MONTH/UNIT/"},
+	{regexp.MustCompile(`^/bulletins/\d{4}/weihai/$`), "/bulletins/YEAR/CITY/"},
+	{regexp.MustCompile(`^/bulletins/\d{4}/weihai/units/$`), "/bulletins/YEAR/CITY/units/"},
 	{regexp.MustCompile(`^/bulletins/\d{4}/[a-z]+/$`), "/bulletins/YEAR/UNIT/"},
 	{regexp.MustCompile(`^/policies/P\d+/$`), "/policies/P/"},
 	{regexp.MustCompile(`^/policies/(for|category|status)/[a-z-]+/$`), "/policies/FILTER/"},

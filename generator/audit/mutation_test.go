@@ -76,6 +76,8 @@ const (
 	monthPage     = "progress/2022-10/index.html"
 	unitPage      = "progress/2022-10/rushan/index.html"
 	yearPage      = "bulletins/2022/rushan/index.html"
+	cityYear      = "bulletins/2022/weihai/index.html" // its text goes on in unitsYear
+	unitsYear     = "bulletins/2022/weihai/units/index.html"
 	twinPage      = "bulletins/2022-10/weihai/index.html"
 	paper         = "bulletins/2022-10/weihai.pdf"
 	yearPaper     = "bulletins/2022/rushan.pdf"
@@ -342,15 +344,28 @@ var judged = sync.OnceValue(func() *folder {
 // findingsOf judges one file of the site after it was changed.
 func findingsOf(t *testing.T, name, text string) []diag.Diag {
 	t.Helper()
+	s := changedSite(t, map[string]string{name: text})
+	if err := s.file(name); err != nil {
+		t.Fatal(err)
+	}
+	s.judgeGrids()
+	s.judgeDoubts()
+	return s.l.Sorted()
+}
+
+// changedSite is the shipped site as it was judged, with other texts of some files.
+func changedSite(t *testing.T, texts map[string]string) *folder {
+	t.Helper()
 	base := judged()
 	if base == nil {
 		t.Fatal("the shipped site cannot be read")
 	}
 	site := maps.Clone(shipped(t))
-	site[name] = &fstest.MapFile{Data: []byte(text)}
-	var l diag.List
+	for name, text := range texts {
+		site[name] = &fstest.MapFile{Data: []byte(text)}
+	}
 	s := *base
-	s.site, s.l, s.twins, s.files = site, &l, maps.Clone(base.twins), &listing{base.files.text, base.files.at, slices.Clone(base.files.hashes)}
+	s.site, s.l, s.twins, s.files = site, &diag.List{}, maps.Clone(base.twins), &listing{base.files.text, base.files.at, slices.Clone(base.files.hashes)}
 	s.stated, s.phones = &statements{base.stated.hashes.clone(), slices.Clone(base.stated.lengths)}, maps.Clone(base.phones)
 	s.theirs = base.theirs.clone()
 	s.grids = slices.Clone(base.grids)
@@ -359,18 +374,13 @@ func findingsOf(t *testing.T, name, text string) []diag.Diag {
 		quiet.folder = &folder{cells: base.cells, rated: base.rated, l: &diag.List{}}
 		s.grids[i] = &quiet
 	}
-	if err := s.file(name); err != nil {
-		t.Fatal(err)
-	}
-	s.judgeGrids()
-	s.judgeDoubts()
-	return l.Sorted()
+	return &s
 }
 
 // TestMutations: a number that is written back into any one file is found, in the file, and no message repeats it. The
 // same file without it says nothing.
 func TestMutations(t *testing.T) {
-	list := slices.Concat(everywhere(monthPage), everywhere(unitPage), everywhere(yearPage), everywhere(twinPage),
+	list := slices.Concat(everywhere(monthPage), everywhere(unitPage), everywhere(yearPage), everywhere(twinPage), everywhere(cityYear), everywhere(unitsYear),
 		everywhere("index.html"), everywhere("indicators/zero_household/index.html"), mutations)
 	site := shipped(t)
 	clean := map[string]bool{}

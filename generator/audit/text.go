@@ -97,7 +97,7 @@ func (t text) page(r io.Reader) error {
 	}
 	p.settle(own)
 	if dir, ok := strings.CutSuffix(t.name, "/index.html"); ok && p.twin.found {
-		t.twins[dir+".pdf"] = p.twin
+		t.twins[dir] = p.twin
 	}
 	return nil
 }
@@ -110,7 +110,7 @@ type folder struct {
 	regions []area
 	rated   []string // names of the indicators that are judged by a rate
 	grids   []*grid
-	twins   map[string]twin
+	twins   map[string]twin // by the address of the page, see twinOf
 	rows    [][]string
 	cells   figures
 	tallies map[string]tally

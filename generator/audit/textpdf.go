@@ -21,6 +21,29 @@ type twin struct {
 	places  []place  // where its charts show figures
 }
 
+// twinPages are the pages of a bulletin's twin below the address of its PDF, in the order of the text.
+var twinPages = [...]string{"", "/units"}
+
+// twinOf is what the pages of a PDF's twin say together, as if they were one page.
+func (t text) twinOf(paper string) twin {
+	whole := twin{numbers: map[string]int{}}
+	for _, page := range twinPages {
+		w := t.twins[strings.TrimSuffix(paper, ".pdf")+page]
+		if !w.found {
+			continue
+		}
+		whole.found = true
+		for number, times := range w.numbers { // only counted: no order is seen
+			whole.numbers[number] += times
+		}
+		whole.alts = append(whole.alts, w.alts...)
+		whole.said += w.said + "\n" // no number, and no saying, goes on from page to page
+		whole.words += w.words + "\n"
+		whole.places = append(whole.places, w.places...)
+	}
+	return whole
+}
+
 // marks are what stands where there is no figure.
 var marks = []string{"不予公开", "未报送"}
 
@@ -46,7 +69,7 @@ func (t text) numbersOf(words string, into map[string]int) {
 // paper holds a PDF against its twin: neither says a number that the other does not, in words or in charts. What it carries
 // equals the cells. Documents without a twin – the handbook, the directory, cards – have no figures.
 func (t text) paper(data []byte) {
-	w, found := t.twins[t.name]
+	w := t.twinOf(t.name)
 	d, ok := readPDF(data)
 	if !ok {
 		t.found(0, "这份 PDF 读不懂，不能证明没有多说")
@@ -61,7 +84,7 @@ func (t text) paper(data []byte) {
 	for _, file := range d.files {
 		t.attached(file)
 	}
-	if !found {
+	if !w.found {
 		for _, part := range append(d.shown, d.words...) {
 			t.repeats(0, "", part)
 		}

@@ -3,6 +3,8 @@ package web
 import (
 	"fmt"
 	"html/template"
+	"slices"
+	"strings"
 
 	"gongkai/generator/chart"
 	"gongkai/generator/compose"
@@ -22,6 +24,10 @@ func pdfPath(p model.Period, r model.Region) string {
 
 // yearPath is the address of the HTML twin of a year's summary.
 func yearPath(year int, r model.Region) string { return fmt.Sprintf("/bulletins/%d/%s/", year, r.ID) }
+
+// unitsPath is the address of the second page of that twin, where there are units to tell of: twelve months of all units
+// are too much for one page on a slow line.
+func unitsPath(year int, r model.Region) string { return yearPath(year, r) + "units/" }
 
 // bulletins plans the list of bulletins and the HTML twin of each.
 func bulletins(s *site) []page {
@@ -59,7 +65,7 @@ func bulletins(s *site) []page {
 		last, name := months[len(months)-1], compose.Span(s.Release, year)
 		at, _ := s.PublishedAt(last)
 		for _, region := range append([]model.Region{s.Root()}, s.Below()...) {
-			pages = append(pages, page{
+			p := page{
 				Path:        yearPath(year, region),
 				Column:      "bulletins",
 				Title:       region.Short.Text + name + "进展通报",
@@ -72,8 +78,16 @@ func bulletins(s *site) []page {
 				Source:      s.Site.Host.Text,
 				AsOf:        last.LastDay(),
 				Template:    "bulletin",
-				View:        func(r *rendering) any { return r.yearBulletin(year, region) },
-			})
+				View:        func(r *rendering) any { return r.yearBulletin(year, region, false) },
+			}
+			pages = append(pages, p)
+			if !region.Leaf {
+				p.Crumbs = append(p.Crumbs, crumb{p.Path, p.Title})
+				p.Path, p.Title = unitsPath(year, region), p.Title+"：各单位"
+				p.Description = fmt.Sprintf("%s%s进展通报网页版的后一部分：各单位各月进展。", region.Name, name)
+				p.View = func(r *rendering) any { return r.yearBulletin(year, region, true) }
+				pages = append(pages, p)
+			}
 		}
 	}
 	return pages
@@ -172,6 +186,8 @@ type bulletinView struct {
 	Progress crumb // the page of the same month
 	Previous *crumb
 	Next     *crumb
+	Before   *crumb // the page with the part of the text before this one
+	After    *crumb
 }
 
 // bulletinPart is a part of the text, with the chart that stands before it.
@@ -187,38 +203,78 @@ func (r *rendering) bulletin(p model.Period, region model.Region) bulletinView {
 	// The PDF is composed by its own job, which reports what is wrong with the text: once is enough.
 	var heard diag.List
 	b := r.composer.Marked().Bulletin(p, region, &heard)
-	v := r.bulletinView(b, pdfPath(p, region))
+	v := r.bulletinView(b, 0, len(b.Blocks), pdfPath(p, region))
 	v.Progress.Name = "当月数据和依据"
 	v.Previous, v.Next = r.neighbours(p, func(m model.Period) string { return bulletinPath(m, region) })
 	return v
 }
 
-func (r *rendering) yearBulletin(year int, region model.Region) bulletinView {
+// yearBulletin is a year's bulletin, or one of its two pages: the last section, which tells of the units, is the second.
+func (r *rendering) yearBulletin(year int, region model.Region, second bool) bulletinView {
 	var heard diag.List
 	b := r.composer.Marked().Year(year, region, &heard)
-	v := r.bulletinView(b, "/"+compose.YearPath(year, region))
+	from, to := 0, len(b.Blocks)
+	var before, after *crumb
+	if !region.Leaf {
+		cut, first, last := sections(b.Blocks)
+		if second {
+			from, before = cut, &crumb{yearPath(year, region), first}
+			b.Title += "（续）"
+			if n := len(b.TitleParts); n > 0 {
+				b.TitleParts = append(slices.Clone(b.TitleParts[:n-1]), b.TitleParts[n-1]+"（续）")
+			}
+			b.Recipient = ""
+		} else { // the text ends on the other page
+			to, after = cut, &crumb{unitsPath(year, region), last}
+			b.Attached, b.Signature, b.Date, b.Notes, b.Imprint = nil, "", model.Date{}, nil, compose.Imprint{}
+		}
+	}
+	v := r.bulletinView(b, from, to, "/"+compose.YearPath(year, region))
+	v.Before, v.After = before, after
 	v.Progress.Name = fmt.Sprintf("截至%d月的数据和依据", b.Period.Month)
 	return v
 }
 
-// bulletinView is the view of a bulletin, without those before and after it.
-func (r *rendering) bulletinView(b compose.Bulletin, pdf string) bulletinView {
+// sections finds the block with which the last section of a text begins, and names those before it and the last one.
+func sections(blocks []prose.Block) (cut int, before, last string) {
+	var names []string
+	cut = len(blocks)
+	for i, b := range blocks {
+		if b.Kind == prose.Title && b.Level == 1 {
+			cut, names = i, append(names, prose.Plain(b.Spans))
+		}
+	}
+	if n := len(names); n > 0 {
+		before, last = strings.Join(names[:n-1], "；"), names[n-1]
+	}
+	return cut, before, last
+}
+
+// bulletinView is the view of the blocks of a bulletin from one up to another, where no figure is cut, without those
+// before and after it.
+func (r *rendering) bulletinView(b compose.Bulletin, first, end int, pdf string) bulletinView {
 	v := bulletinView{Bulletin: b, PDF: r.download(pdf, "下载PDF"), Progress: crumb{Path: regionPath(b.Period, b.Region)}}
+	var figures []*chart.Figure
 	from := []int{0}
-	for _, f := range b.Figures {
-		from = append(from, f.Block, f.Block+1)
+	if first > 0 { // what stands before is written too, and left out: tables are counted through the whole text
+		from, figures = append(from, first, first), append(figures, nil)
+	}
+	for i := range b.Figures {
+		if f := &b.Figures[i]; first <= f.Block && f.Block < end {
+			from, figures = append(from, f.Block, f.Block+1), append(figures, &f.Figure)
+		}
 	}
 	for _, a := range b.Attached {
 		r.slot.place(a.Path.Text, a.Path.Pos)
 	}
-	for i, page := range prose.Pieces(b.Blocks, from) {
-		if i%2 == 1 { // the block of a figure is its caption, which the figure holds
+	for i, page := range prose.Pieces(b.Blocks[:end], from) {
+		if i%2 == 1 || from[i] < first { // the block of a figure is its caption, which the figure holds
 			continue
 		}
 		page.HTML = r.marked(page.HTML, b.Uses)
 		part := bulletinPart{Body: r.written(page)}
 		if i > 0 {
-			part.Figure = &b.Figures[i/2-1].Figure
+			part.Figure = figures[i/2-1]
 		}
 		v.Parts = append(v.Parts, part)
 	}

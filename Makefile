@@ -4,7 +4,7 @@ site: # the whole site into public/
 	go run ./generator build
 
 test: pdftools
-	go test ./...
+	go test -timeout 30m ./...
 
 check: # the input only, nothing is written
 	go run ./generator check

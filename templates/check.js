@@ -63,10 +63,9 @@
     return { asked: asked, answers: given };
   }
 
-  // 今天：设备上的日期，但不早于本站内容截至的日期，时钟错了也不会把没有开始的当作现在。
+  // 今天：北京时间的日期，但不早于本站内容截至的日期，时钟错了也不会把没有开始的当作现在。
   function today(asOf) {
-    var d = new Date(), two = function (n) { return ("0" + n).slice(-2); };
-    var day = d.getFullYear() + "-" + two(d.getMonth() + 1) + "-" + two(d.getDate());
+    var day = new Date(Date.now() + 8 * 36e5).toISOString().slice(0, 10);
     return day < asOf ? asOf : day;
   }
 
@@ -229,5 +228,5 @@
     update();
   }
 
-  fetch("/policies/check/rules.json").then(function (r) { return r.json(); }).then(start);
+  fetch("/policies/check/rules.json").then(function (r) { return r.json(); }).then(start).catch(function () {}); // 读不到规则时，页面上的表仍是全部答案
 })();

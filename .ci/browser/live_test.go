@@ -147,12 +147,13 @@ func TestOpeningIsSaidByBeijingTime(t *testing.T) {
 func TestDeadlinesPass(t *testing.T) {
 	const look = `(() => {
 		const seen = e => !!e && e.offsetParent !== null, q = s => document.querySelector(s);
-		return [q(".facts time").textContent, seen(q("[data-prose] .st, .title .st")), seen(q(".banner")), seen(q("#try"))].join(" ");
+		const state = [...document.querySelectorAll(".title .st")].filter(seen).map(e => e.textContent).join();
+		return [q(".facts time").textContent, state, seen(q("#try"))].join(" ");
 	})()`
 	for _, c := range []struct{ at, want string }{
-		{"2022-12-31T23:59:00+08:00", "2022-12-31 true false true"},
-		{"2023-01-01T00:00:00+08:00", "2022-12-31（已过） false true false"},
-		{"2022-12-31T15:59:00Z", "2022-12-31 true false true"},
+		{"2022-12-31T23:59:00+08:00", "2022-12-31 有效，申请截至2022年12月31日 true"},
+		{"2023-01-01T00:00:00+08:00", "2022-12-31（已过） 已到期：申请期限截至2022年12月31日 false"},
+		{"2022-12-31T15:59:00Z", "2022-12-31 有效，申请截至2022年12月31日 true"},
 	} {
 		now, err := time.Parse(time.RFC3339, c.at)
 		if err != nil {

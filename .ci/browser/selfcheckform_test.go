@@ -242,7 +242,7 @@ func TestFormReadsWhatPeopleType(t *testing.T) {
 	}
 	tab.eval(`(() => { document.getElementById("clear").click(); return {answered: document.querySelectorAll("#answers :checked").length,
 		shown: document.querySelectorAll("#answers > :is(fieldset, .q):not([hidden])").length, focus: document.activeElement.name}; })()`, &state)
-	if state.Answered != 0 || state.Shown != 1 || state.Focus != "identity" {
+	if state.Answered != 0 || state.Shown != 1 || state.Focus != "c-identity" {
 		t.Errorf("after clearing: %+v", state)
 	}
 }

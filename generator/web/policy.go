@@ -43,7 +43,7 @@ type policyView struct {
 	Urgent   template.HTML // what the situation it is for says to those who cannot wait
 	Current  bool
 	Until    string // the last day on which it is current, empty = for ever or over
-	Over     string // what Banner is to say after it
+	Over     label  // what State is to say after it, in the same place: nothing moves when it is shown
 	State    label
 	Lead     string
 	Facts    []info
@@ -69,7 +69,7 @@ func (s *rendering) policy(p model.Policy) policyView {
 	} else if last := policyEnd(p); last.Stated() {
 		over := p
 		over.Status = model.Expired
-		v.Until, v.Over = last.String(), s.policyState(over).Text
+		v.Until, v.Over = last.String(), s.policyState(over)
 	}
 	notice := s.notice()
 	v.Info = []info{{Name: "条款", Text: p.Source.Text}}

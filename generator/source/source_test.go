@@ -86,6 +86,10 @@ func TestEveryAcceptedEncodingGivesTheSameText(t *testing.T) {
 
 func TestWhatIsNotTextIsRefusedWithItsPlace(t *testing.T) {
 	noMark := utf16Bytes("数值,1\n", false)[2:]
+	gb, err := simplifiedchinese.GB18030.NewEncoder().String("数值\r十\x00二")
+	if err != nil {
+		t.Fatal(err)
+	}
 	tests := []struct {
 		name string
 		data []byte
@@ -94,10 +98,13 @@ func TestWhatIsNotTextIsRefusedWithItsPlace(t *testing.T) {
 		{"bad", []byte("数值\n十\xff\xff二"), "bad:2:2 encoding"},
 		{"destroyed", []byte("数值\n十\uFFFD二"), "destroyed:2:2 encoding"},
 		{"bom-bad", []byte("\uFEFF数值\xff"), "bom-bad:1:3 encoding"},
-		{"utf16-no-mark", noMark, "utf16-no-mark encoding 文件含有空字节"},
+		{"utf16-no-mark", noMark, "utf16-no-mark:1:6 encoding 文件含有空字节"},
 		{"utf16-odd", append(utf16Bytes("数", true), 'x'), "utf16-odd encoding UTF-16"},
 		{"utf16-half", []byte{0xFF, 0xFE, 0x00, 0xD8, 'a', 0}, "utf16-half:1:1 encoding"},
-		{"zero-bom", []byte("\uFEFFa\x00b"), "zero-bom encoding 文件含有空字节"},
+		{"zero-bom", []byte("\uFEFFa\x00b"), "zero-bom:1:2 encoding 文件含有空字节"},
+		{"zero", []byte("数值\r\n十\x00二"), "zero:2:2 encoding 文件含有空字节"},
+		{"zero-gb", []byte(gb), "zero-gb:2:2 encoding 文件含有空字节"},
+		{"zero-utf16", utf16Bytes("数值\n十\x00二", true), "zero-utf16:2:2 encoding 文件含有空字节"},
 		{"xlsx", []byte("PK\x03\x04rest"), "xlsx encoding 这是 Excel"},
 		{"xls", []byte("\xD0\xCF\x11\xE0rest"), "xls encoding 这是 Excel"},
 		{"big", bytes.Repeat([]byte("a"), maxBytes+1), "big encoding 文件超过 32 MB"},

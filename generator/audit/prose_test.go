@@ -18,7 +18,7 @@ var proseFields = strings.Fields(`Address Announcements ApplyEnd Ask Audience Ba
 	Elements Empty External Facts Fee Fit Help Host Hours ID Indicator Items Kids Lead Lines Link List
 	Method Mode Name Note Options Ours Path Phone Place Policies Provider Questions Quote Reason Region Rules Sample
 	Services Sessions Silent Situations Source Start Stated Steps Summary Target Text Time Unit URL Weekday What
-	Materials Offices Places Trainings Units Until Urgent Ways
+	Materials Offices Over Places Trainings Units Until Urgent Ways
 	ICP IDCode Police Site State Held Usual Who Version`)
 
 // templateField is a field that an action of a template prints or looks at.

@@ -228,7 +228,7 @@ func (c *Composer) indicator(ind model.Indicator, goal model.Goal, p model.Perio
 		Due: strings.TrimSuffix(name(ind.Whole), "人员"), Done: strings.TrimSuffix(name(ind.Part), "人员"),
 		FloorPart: name(ind.FloorPart), FloorWhole: name(ind.FloorWhole),
 		RateName: plain(ind.RateName.Text), FloorName: plain(ind.FloorName.Text),
-		Unit: counted.Unit, Flow: counted.Kind == model.Flow, Method: c.theirs(own(ind.Method)), Ours: c.theirs(own(ind.Ours)),
+		Unit: plain(counted.Unit), Flow: counted.Kind == model.Flow, Method: c.theirs(own(ind.Method)), Ours: c.theirs(own(ind.Ours)),
 		// Only the whole is "1.4万个左右"; the allocation to the units is exact.
 		Approx:    target.Approx && target.City == region.ID,
 		Corrected: c.corrections(ind, p, region),

@@ -29,6 +29,10 @@ func yearPath(year int, r model.Region) string { return fmt.Sprintf("/bulletins/
 // are too much for one page on a slow line.
 func unitsPath(year int, r model.Region) string { return yearPath(year, r) + "units/" }
 
+// inTwo reports whether the twin of a year has that second page. One month needs none: its charts show the pace, which
+// only the first page tells in words.
+func inTwo(region model.Region, months []model.Period) bool { return !region.Leaf && len(months) > 1 }
+
 // bulletins plans the list of bulletins and the HTML twin of each.
 func bulletins(s *site) []page {
 	pages := []page{{
@@ -81,7 +85,7 @@ func bulletins(s *site) []page {
 				View:        func(r *rendering) any { return r.yearBulletin(year, region, false) },
 			}
 			pages = append(pages, p)
-			if !region.Leaf {
+			if inTwo(region, months) {
 				p.Crumbs = append(p.Crumbs, crumb{p.Path, p.Title})
 				p.Path, p.Title = unitsPath(year, region), p.Title+"：各单位"
 				p.Description = fmt.Sprintf("%s%s进展通报网页版的后一部分：各单位各月进展。", region.Name, name)
@@ -215,7 +219,7 @@ func (r *rendering) yearBulletin(year int, region model.Region, second bool) bul
 	b := r.composer.Marked().Year(year, region, &heard)
 	from, to := 0, len(b.Blocks)
 	var before, after *crumb
-	if !region.Leaf {
+	if inTwo(region, r.MonthsOf(year)) {
 		cut, first, last := sections(b.Blocks)
 		if second {
 			from, before = cut, &crumb{yearPath(year, region), first}

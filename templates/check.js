@@ -228,5 +228,5 @@
     update();
   }
 
-  fetch("/policies/check/rules.json").then(function (r) { return r.json(); }).then(start).catch(function () {}); // 读不到规则时，页面上的表仍是全部答案
+  fetch("/policies/check/rules.json").then(function (r) { return r.json(); }).then(start).catch(function () { document.querySelector(".check").remove(); }); // 读不到规则时，不留空白，下面的表仍是全部答案
 })();

@@ -246,3 +246,14 @@ func TestFormReadsWhatPeopleType(t *testing.T) {
 		t.Errorf("after clearing: %+v", state)
 	}
 }
+
+// Where the rules cannot be read the page is what it is without a script: the tables, and no gap above them.
+func TestWithoutRulesTheTablesRemain(t *testing.T) {
+	tab := openOn(t, serve(t, map[string]string{"/policies/check/rules.json": "no rules"}), View{})
+	tab.visit("/policies/check/")
+	tab.waitFor(`!document.querySelector(".check")`)
+	var text string
+	if tab.eval(`document.querySelector("main").innerText`, &text); !strings.Contains(text, "谁能享受") || strings.Contains(text, "您的情况") {
+		t.Errorf("the page says %s", text)
+	}
+}
